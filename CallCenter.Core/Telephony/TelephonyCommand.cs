@@ -1,0 +1,71 @@
+using CallCenter.Core.Ivr;
+using CallCenter.Core.Sites;
+
+namespace CallCenter.Core.Telephony;
+
+/// <summary>
+/// What the site wants of the switch. A command for a call that is gone is answered with
+/// <see cref="TelephonyCommandFailed"/>, never with an exception.
+/// </summary>
+public abstract record TelephonyCommand : SiteCommand;
+
+/// <summary>A command for one call. Commands for one call are carried out in the order given; different calls don't wait for each other.</summary>
+public abstract record CallCommand(string CallId) : TelephonyCommand;
+
+/// <summary>Answers the caller's channel.</summary>
+public sealed record AnswerCall(string CallId) : CallCommand(CallId);
+
+/// <summary>Plays prompts one after the other; ends with one <see cref="PromptEnded"/> carrying the token.</summary>
+public sealed record PlayPrompts(string CallId, string Token, IReadOnlyList<Prompt> Prompts) : CallCommand(CallId);
+
+/// <summary>Stops what <see cref="PlayPrompts"/> started, if it still plays.</summary>
+public sealed record StopPrompts(string CallId, string Token) : CallCommand(CallId);
+
+/// <summary>Music on hold to the caller.</summary>
+public sealed record StartMusic(string CallId) : CallCommand(CallId);
+
+/// <summary>Stops the music on hold.</summary>
+public sealed record StopMusic(string CallId) : CallCommand(CallId);
+
+/// <summary>Rings an agent's phone for a call.</summary>
+/// <param name="CallId">The waiting call.</param>
+/// <param name="LegId">The identity that the new leg shall have; chosen by the site, at most 64 characters, unique.</param>
+/// <param name="AgentId">Whom.</param>
+/// <param name="Device">The agent's phone, as in <c>Agent.Device</c> ("PJSIP/1001").</param>
+/// <param name="RingTime">How long at most.</param>
+/// <param name="CallerDisplay">What the phone shows as the caller, digits only, already masked where it must be.</param>
+public sealed record RingAgent(
+    string CallId, string LegId, string AgentId, string Device, TimeSpan RingTime, string CallerDisplay) : CallCommand(CallId);
+
+/// <summary>Answers an agent's leg on behalf of the agent, where <see cref="TelephonyCapabilities.AnswerFromDesktop"/>.</summary>
+public sealed record AnswerLeg(string CallId, string LegId) : CallCommand(CallId);
+
+/// <summary>Lets caller and agent talk: stops the music, joins both.</summary>
+public sealed record ConnectAgent(string CallId, string LegId) : CallCommand(CallId);
+
+/// <summary>Ends the agent's leg; the caller stays.</summary>
+public sealed record HangUpLeg(string CallId, string LegId) : CallCommand(CallId);
+
+/// <summary>The agent puts the caller on hold: caller hears music, agent hears nothing.</summary>
+public sealed record HoldCall(string CallId, string LegId) : CallCommand(CallId);
+
+/// <summary>Back from hold.</summary>
+public sealed record RetrieveCall(string CallId, string LegId) : CallCommand(CallId);
+
+/// <summary>Ends the call.</summary>
+public sealed record HangUpCall(string CallId) : CallCommand(CallId);
+
+/// <summary>Remembers on the caller's channel what a restarted product needs to go on.</summary>
+public sealed record RememberCall(string CallId, CallMemo Memo) : CallCommand(CallId);
+
+/// <summary>The calls of the switch's ledger that are safely in the product's store; the switch may forget them.</summary>
+public sealed record ForgetUnattendedCalls(IReadOnlyList<string> CallIds) : TelephonyCommand;
+
+/// <summary>Who answers when the product is gone: the members of the switch's fallback queue, as a whole list.</summary>
+public sealed record SetFallbackAgents(IReadOnlyList<FallbackAgent> Agents) : TelephonyCommand;
+
+/// <summary>A member of the fallback queue.</summary>
+/// <param name="AgentId">Agent.</param>
+/// <param name="Device">The agent's phone.</param>
+/// <param name="Paused">Signed in, but not to be called now (not ready).</param>
+public sealed record FallbackAgent(string AgentId, string Device, bool Paused);
