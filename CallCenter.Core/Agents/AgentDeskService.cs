@@ -1,0 +1,71 @@
+using CallCenter.Core.Security;
+using CallCenter.Core.Sites;
+
+namespace CallCenter.Core.Agents;
+
+/// <summary>What an agent may do at her own desk. The user must be that agent; the site then decides whether it fits.</summary>
+public sealed class AgentDeskService(ISiteGateway site, TimeProvider time)
+{
+    /// <summary>Longest remark, in characters.</summary>
+    public const int MaxRemark = 2000;
+
+    /// <inheritdoc cref="AgentSignedIn"/>
+    public ValueTask<SiteReply> SignInAsync(CurrentUser user) => SendAsync(user, (at, id) => new AgentSignedIn(at, id, NeedsHeartbeat: true));
+
+    /// <inheritdoc cref="AgentSignedOut"/>
+    public ValueTask<SiteReply> SignOutAsync(CurrentUser user) => SendAsync(user, (at, id) => new AgentSignedOut(at, id));
+
+    /// <inheritdoc cref="AgentWentAvailable"/>
+    public ValueTask<SiteReply> GoAvailableAsync(CurrentUser user) => SendAsync(user, (at, id) => new AgentWentAvailable(at, id));
+
+    /// <inheritdoc cref="AgentWentNotReady"/>
+    public ValueTask<SiteReply> GoNotReadyAsync(CurrentUser user, string reasonCode) =>
+        SendAsync(user, (at, id) => new AgentWentNotReady(at, id, reasonCode));
+
+    /// <inheritdoc cref="AgentSeen"/>
+    public ValueTask<SiteReply> SeenAsync(CurrentUser user) => SendAsync(user, (at, id) => new AgentSeen(at, id));
+
+    /// <inheritdoc cref="AgentPressedAnswer"/>
+    public ValueTask<SiteReply> AnswerAsync(CurrentUser user, string contactId) =>
+        SendAsync(user, (at, id) => new AgentPressedAnswer(at, id, contactId));
+
+    /// <inheritdoc cref="AgentPressedHold"/>
+    public ValueTask<SiteReply> HoldAsync(CurrentUser user, string contactId) =>
+        SendAsync(user, (at, id) => new AgentPressedHold(at, id, contactId));
+
+    /// <inheritdoc cref="AgentPressedRetrieve"/>
+    public ValueTask<SiteReply> RetrieveAsync(CurrentUser user, string contactId) =>
+        SendAsync(user, (at, id) => new AgentPressedRetrieve(at, id, contactId));
+
+    /// <inheritdoc cref="AgentPressedHangUp"/>
+    public ValueTask<SiteReply> HangUpAsync(CurrentUser user, string contactId) =>
+        SendAsync(user, (at, id) => new AgentPressedHangUp(at, id, contactId));
+
+    /// <inheritdoc cref="AgentTransferredCall"/>
+    public ValueTask<SiteReply> TransferAsync(CurrentUser user, string contactId, string skillCode) =>
+        SendAsync(user, (at, id) => new AgentTransferredCall(at, id, contactId, skillCode));
+
+    /// <inheritdoc cref="AgentReportedIncident"/>
+    public ValueTask<SiteReply> ReportIncidentAsync(CurrentUser user, string contactId, string reason) =>
+        SendAsync(user, (at, id) => new AgentReportedIncident(at, id, contactId, reason));
+
+    /// <inheritdoc cref="AgentDraftedWrapUp"/>
+    public ValueTask<SiteReply> DraftWrapUpAsync(CurrentUser user, string contactId, string? categoryCode, string? remark) =>
+        remark?.Length > MaxRemark
+            ? ValueTask.FromResult(new SiteReply(SiteRefusal.TextTooLong))
+            : SendAsync(user, (at, id) => new AgentDraftedWrapUp(at, id, contactId, categoryCode, remark));
+
+    /// <inheritdoc cref="AgentWrappedUp"/>
+    public ValueTask<SiteReply> WrapUpAsync(CurrentUser user, string contactId, string categoryCode, string? remark) =>
+        remark?.Length > MaxRemark
+            ? ValueTask.FromResult(new SiteReply(SiteRefusal.TextTooLong))
+            : SendAsync(user, (at, id) => new AgentWrappedUp(at, id, contactId, categoryCode, remark));
+
+    private ValueTask<SiteReply> SendAsync(CurrentUser user, Func<DateTimeOffset, string, AgentRequest> request)
+    {
+        user.Demand(Roles.Agent);
+        return user.AgentId is { } agentId
+            ? site.SendAsync(request(time.GetUtcNow(), agentId))
+            : ValueTask.FromResult(new SiteReply(SiteRefusal.UnknownAgent));
+    }
+}

@@ -1,0 +1,37 @@
+using CallCenter.Core.Routing;
+
+namespace CallCenter.Core.Sites;
+
+/// <summary>
+/// Everything a site decides by, as one immutable value read from the store: it comes to the site as
+/// <see cref="SiteConfigured"/>, at start and after each change.
+/// </summary>
+/// <param name="Tiers">Tiers.</param>
+/// <param name="Skills">Skills.</param>
+/// <param name="Agents">Agents who aren't retired.</param>
+/// <param name="NotReadyReasons">Codes that agents may choose.</param>
+/// <param name="Categories">Codes of the wrap-up's categories.</param>
+/// <param name="Policy">Routing policy in force.</param>
+public sealed record SiteConfiguration(
+    IReadOnlyList<SiteTier> Tiers, IReadOnlyList<SiteSkill> Skills, IReadOnlyList<SiteAgent> Agents,
+    IReadOnlyList<string> NotReadyReasons, IReadOnlyList<string> Categories, RoutingPolicy Policy);
+
+/// <summary>A tier as a site needs it.</summary>
+public sealed record SiteTier(string Code, int Rank, bool IsDefault);
+
+/// <summary>A skill as a site needs it.</summary>
+public sealed record SiteSkill(string Code, string? MenuDigit, bool IsDefault);
+
+/// <summary>An agent as a site needs it.</summary>
+/// <param name="Id">Agent.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Device">Phone.</param>
+/// <param name="RegionCode">Region.</param>
+/// <param name="Skills">Level by skill code.</param>
+/// <param name="Tiers">Tiers served: those of the agent's groups.</param>
+public sealed record SiteAgent(
+    string Id, string Name, string Device, string RegionCode,
+    IReadOnlyDictionary<string, int> Skills, IReadOnlyList<string> Tiers);
+
+/// <summary>The configuration changed.</summary>
+public sealed record SiteConfigured(DateTimeOffset At, SiteConfiguration Configuration) : SiteEvent(At);

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using CallCenter.Core.Sites;
+
+namespace CallCenter.Web.Live;
+
+/// <summary>
+/// The latest pictures of the site on this server, and the circuits that show them. Pictures are immutable and already
+/// coalesced by the site's grain; a circuit keeps none but the last, so that a slow browser never queues them up.
+/// </summary>
+public sealed class LiveFloor
+{
+    private readonly ConcurrentDictionary<string, AgentDesk> _desks = new();
+    private readonly ConcurrentDictionary<long, (string? AgentId, Action Changed)> _watchers = new();
+    private long _nextWatcher;
+    private volatile SiteSnapshot? _floor;
+
+    /// <summary>The floor, or null before the site has reported.</summary>
+    public SiteSnapshot? Floor => _floor;
+
+    /// <summary>The desk of an agent, or null before the site has reported it.</summary>
+    public AgentDesk? Desk(string agentId) => _desks.GetValueOrDefault(agentId);
+
+    /// <summary>Calls back after each new picture of the floor. The callback must return at once (<c>InvokeAsync</c> without waiting).</summary>
+    public IDisposable WatchFloor(Action changed) => Watch(null, changed);
+
+    /// <summary>Calls back after each new picture of one agent's desk. The callback must return at once.</summary>
+    public IDisposable WatchDesk(string agentId, Action changed) => Watch(agentId, changed);
+
+    internal void Publish(SiteSnapshot floor)
+    {
+        _floor = floor;
+        Notify(null);
+    }
+
+    internal void Publish(AgentDesk desk)
+    {
+        _desks[desk.AgentId] = desk;
+        Notify(desk.AgentId);
+    }
+
+    private Watcher Watch(string? agentId, Action changed)
+    {
+        var id = Interlocked.Increment(ref _nextWatcher);
+        _watchers[id] = (agentId, changed);
+        return new Watcher(this, id);
+    }
+
+    private void Notify(string? agentId)
+    {
+        foreach (var (_, watcher) in _watchers)
+        {
+            if (watcher.AgentId == agentId)
+            {
+                watcher.Changed();
+            }
+        }
+    }
+
+    private sealed class Watcher(LiveFloor floor, long id) : IDisposable
+    {
+        public void Dispose() => floor._watchers.TryRemove(id, out _);
+    }
+}
