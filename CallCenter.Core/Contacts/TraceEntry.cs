@@ -105,6 +105,8 @@ public enum TraceKind
     Retrieved,
     /// <summary>Passed on 呼转 to another queue or agent (requirement I6).</summary>
     Transferred,
+    /// <summary>Back in the old place (Reason: why).</summary>
+    Requeued,
     /// <summary>The call is over (Outcome, EndedBy).</summary>
     Ended,
     /// <summary>The agent wrapped up: category and remark.</summary>

@@ -14,7 +14,18 @@ namespace CallCenter.Core.Sites;
 /// <param name="Policy">Routing policy in force.</param>
 public sealed record SiteConfiguration(
     IReadOnlyList<SiteTier> Tiers, IReadOnlyList<SiteSkill> Skills, IReadOnlyList<SiteAgent> Agents,
-    IReadOnlyList<string> NotReadyReasons, IReadOnlyList<string> Categories, RoutingPolicy Policy);
+    IReadOnlyList<string> NotReadyReasons, IReadOnlyList<string> Categories, RoutingPolicy Policy)
+{
+    /// <summary>Nothing configured.</summary>
+    public static readonly SiteConfiguration Empty =
+        new([], [], [], [], [], new RoutingPolicy(0, RoutingPreset.Balanced, RoutingConstants.Balanced, []));
+
+    /// <summary>The tier of callers nobody knows; where none is marked, the one of the lowest rank.</summary>
+    public string DefaultTier => (Tiers.FirstOrDefault(tier => tier.IsDefault) ?? Tiers.MinBy(tier => tier.Rank))?.Code ?? "";
+
+    /// <summary>The skill of callers who choose nothing; where none is marked, the first.</summary>
+    public string DefaultSkill => (Skills.FirstOrDefault(skill => skill.IsDefault) ?? (Skills.Count > 0 ? Skills[0] : null))?.Code ?? "";
+}
 
 /// <summary>A tier as a site needs it.</summary>
 public sealed record SiteTier(string Code, int Rank, bool IsDefault);

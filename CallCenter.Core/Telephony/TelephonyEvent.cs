@@ -34,6 +34,12 @@ public sealed record CallReturned(DateTimeOffset At, HeldCall Call) : TelephonyE
 /// <summary>The switch took a call out of the product's hands, into its fallback queue.</summary>
 public sealed record CallFellBack(DateTimeOffset At, string CallId) : TelephonyEvent(At);
 
+/// <summary>
+/// Calls that the switch finished by itself while the product was connected: they had been left with, or fallen back to,
+/// the switch's fallback queue. The site answers with <see cref="ForgetUnattendedCalls"/> once they are safe.
+/// </summary>
+public sealed record UnattendedCallsEnded(DateTimeOffset At, IReadOnlyList<UnattendedCall> Calls) : TelephonyEvent(At);
+
 /// <summary>The caller pressed a key (0-9, *, #).</summary>
 public sealed record DigitPressed(DateTimeOffset At, string CallId, char Digit) : TelephonyEvent(At);
 

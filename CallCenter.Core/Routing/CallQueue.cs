@@ -1,0 +1,92 @@
+namespace CallCenter.Core.Routing;
+
+/// <summary>The callers of one tier who want one skill, oldest first, with what the tier is promised and how it has gone today.</summary>
+public sealed class CallQueue
+{
+    private readonly LinkedList<WaitingCall> _calls = new();
+
+    // The first call that has not been looked at for lateness; all before it have waited longer than n.
+    private LinkedListNode<WaitingCall>? _notLateYet;
+
+    internal CallQueue(QueueKey key, int tierRank, TierPolicy policy, ServiceLevelTally tally)
+    {
+        Key = key;
+        TierRank = tierRank;
+        Policy = policy;
+        Tally = tally;
+    }
+
+    /// <summary>Which queue.</summary>
+    public QueueKey Key { get; }
+
+    /// <summary>Rank of its tier.</summary>
+    public int TierRank { get; }
+
+    /// <summary>What the tier is promised.</summary>
+    public TierPolicy Policy { get; }
+
+    /// <summary>S and N as the routing counts them: those of the tier, over all its skills.</summary>
+    public ServiceLevelTally Tally { get; }
+
+    /// <summary>How many wait.</summary>
+    public int Count => _calls.Count;
+
+    /// <summary>The one who has waited longest.</summary>
+    public WaitingCall? Head => _calls.First?.Value;
+
+    /// <summary>Agents who may serve it, at work or not.</summary>
+    public int EligibleAgents => Agents.Count;
+
+    internal List<EligibleAgent> Agents { get; } = [];
+
+    internal IEnumerable<WaitingCall> Calls => _calls;
+
+    /// <summary>Puts a call in its place by the time it began to wait; equal times stay in the order they came.</summary>
+    internal void Enter(WaitingCall call)
+    {
+        var after = _calls.Last;
+        while (after is not null && after.Value.QueuedAt > call.QueuedAt)
+        {
+            after = after.Previous;
+        }
+
+        if (after is null)
+        {
+            _calls.AddFirst(call.Node);
+        }
+        else
+        {
+            _calls.AddAfter(after, call.Node);
+        }
+
+        if (call.Node.Next == _notLateYet)
+        {
+            _notLateYet = call.Node;
+        }
+    }
+
+    internal void Leave(WaitingCall call)
+    {
+        if (_notLateYet == call.Node)
+        {
+            _notLateYet = call.Node.Next;
+        }
+
+        _calls.Remove(call.Node);
+    }
+
+    /// <summary>Counts as missed those who have waited past n and weren't counted yet.</summary>
+    internal void CountLate(DateTimeOffset now)
+    {
+        while (_notLateYet is { } node && node.Value.WaitedSeconds(now) > Policy.TargetSeconds)
+        {
+            if (!node.Value.Counted)
+            {
+                node.Value.Counted = true;
+                Tally.Count(inTime: false, now);
+            }
+
+            _notLateYet = node.Next;
+        }
+    }
+}

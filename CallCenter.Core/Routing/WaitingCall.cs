@@ -1,0 +1,33 @@
+namespace CallCenter.Core.Routing;
+
+/// <summary>A call as the routing sees it: where it waits and since when.</summary>
+public sealed class WaitingCall
+{
+    /// <summary>A call that will wait in <paramref name="queue"/> since <paramref name="queuedAt"/>.</summary>
+    public WaitingCall(string id, QueueKey queue, DateTimeOffset queuedAt)
+    {
+        Id = id;
+        Queue = queue;
+        QueuedAt = queuedAt;
+        Node = new LinkedListNode<WaitingCall>(this);
+    }
+
+    /// <summary>Call.</summary>
+    public string Id { get; }
+
+    /// <summary>Queue.</summary>
+    public QueueKey Queue { get; }
+
+    /// <summary>Since when it waits; kept when it's put back.</summary>
+    public DateTimeOffset QueuedAt { get; }
+
+    /// <summary>Already counted in the service level: every call is counted once.</summary>
+    public bool Counted { get; internal set; }
+
+    /// <summary>Was answered once; put back after that, it can neither be answered again for the figures nor abandoned.</summary>
+    public bool Answered { get; set; }
+
+    internal LinkedListNode<WaitingCall> Node { get; }
+
+    internal double WaitedSeconds(DateTimeOffset now) => (now - QueuedAt).TotalSeconds;
+}

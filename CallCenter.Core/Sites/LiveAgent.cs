@@ -1,0 +1,193 @@
+using CallCenter.Core.Agents;
+
+namespace CallCenter.Core.Sites;
+
+/// <summary>
+/// An agent at work: two axes, changed only through named methods. A step that the present state doesn't allow throws,
+/// because whoever calls has to check what the agent or the switch may want first.
+/// </summary>
+internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
+{
+    public SiteAgent Configuration { get; set; } = configuration;
+    public string Id { get; } = configuration.Id;
+    public AgentStatus Status { get; private set; }
+    public string? ReasonCode { get; private set; }
+    public AgentState State { get; private set; }
+    public DateTimeOffset Since { get; private set; } = now;
+
+    /// <summary>When she last became idle and available.</summary>
+    public DateTimeOffset FreeSince { get; private set; } = now;
+
+    public LiveCall? Call { get; private set; }
+    public WrapUp? WrapUp { get; private set; }
+    public bool NeedsHeartbeat { get; private set; }
+    public DateTimeOffset LastSeen { get; private set; }
+    public int AnsweredToday { get; set; }
+
+    /// <summary>Contacts of hers that ended without a category: she may still finish their records.</summary>
+    public HashSet<string> Unfinished { get; } = new(StringComparer.Ordinal);
+
+    public bool IsFree => Status == AgentStatus.Available && State == AgentState.Idle;
+
+    /// <summary>Whether a call is with her, from assignment to hang-up.</summary>
+    public bool HasCall => Call is not null;
+
+    public void SignIn(bool needsHeartbeat, DateTimeOffset now)
+    {
+        Require(Status == AgentStatus.SignedOut, nameof(SignIn));
+        NeedsHeartbeat = needsHeartbeat;
+        LastSeen = now;
+        Set(AgentStatus.NotReady, null, now);
+    }
+
+    public void SignOut(DateTimeOffset now)
+    {
+        Require(Status != AgentStatus.SignedOut && !HasCall, nameof(SignOut));
+        WrapUp = null;
+        State = AgentState.Idle;
+        Set(AgentStatus.SignedOut, null, now);
+    }
+
+    public void GoAvailable(DateTimeOffset now)
+    {
+        Require(Status != AgentStatus.SignedOut, nameof(GoAvailable));
+        Set(AgentStatus.Available, null, now);
+    }
+
+    public void GoNotReady(string? reasonCode, DateTimeOffset now)
+    {
+        Require(Status != AgentStatus.SignedOut, nameof(GoNotReady));
+        Set(AgentStatus.NotReady, reasonCode, now);
+    }
+
+    public void Seen(DateTimeOffset now) => LastSeen = now;
+
+    public void SeenBy(bool needsHeartbeat, DateTimeOffset now)
+    {
+        NeedsHeartbeat = needsHeartbeat;
+        LastSeen = now;
+    }
+
+    public void Reserve(LiveCall call, DateTimeOffset now)
+    {
+        Require(IsFree, nameof(Reserve));
+        Call = call;
+        Move(AgentState.Reserved, now);
+    }
+
+    public void Ring(DateTimeOffset now)
+    {
+        Require(State == AgentState.Reserved, nameof(Ring));
+        Move(AgentState.Ringing, now);
+    }
+
+    public void Talk(DateTimeOffset now)
+    {
+        Require(State is AgentState.Reserved or AgentState.Ringing, nameof(Talk));
+        AnsweredToday++;
+        Move(AgentState.Talking, now);
+    }
+
+    /// <summary>Takes up a conversation that began before the product came (back) up.</summary>
+    public void ResumeTalk(LiveCall call, DateTimeOffset since)
+    {
+        Require(!HasCall, nameof(ResumeTalk));
+        WrapUp = null;
+        Call = call;
+        if (Status == AgentStatus.SignedOut)
+        {
+            Set(AgentStatus.NotReady, null, since);
+        }
+
+        Move(AgentState.Talking, since);
+    }
+
+    public void Hold(DateTimeOffset now)
+    {
+        Require(State == AgentState.Talking, nameof(Hold));
+        Move(AgentState.Holding, now);
+    }
+
+    public void Retrieve(DateTimeOffset now)
+    {
+        Require(State == AgentState.Holding, nameof(Retrieve));
+        Move(AgentState.Talking, now);
+    }
+
+    /// <summary>The assignment came to nothing.</summary>
+    public void Release(DateTimeOffset now)
+    {
+        Require(State is AgentState.Reserved or AgentState.Ringing, nameof(Release));
+        Call = null;
+        Move(AgentState.Idle, now);
+    }
+
+    /// <summary>The conversation is over; wrap-up begins.</summary>
+    public void BeginWrapUp(WrapUp wrapUp, DateTimeOffset now)
+    {
+        Require(State is AgentState.Talking or AgentState.Holding, nameof(BeginWrapUp));
+        Call = null;
+        WrapUp = wrapUp;
+        Move(AgentState.WrapUp, now);
+    }
+
+    /// <summary>The conversation is over; there's no wrap-up.</summary>
+    public void EndTalk(DateTimeOffset now)
+    {
+        Require(State is AgentState.Talking or AgentState.Holding, nameof(EndTalk));
+        Call = null;
+        Move(AgentState.Idle, now);
+    }
+
+    public void EndWrapUp(DateTimeOffset now)
+    {
+        Require(State == AgentState.WrapUp, nameof(EndWrapUp));
+        WrapUp = null;
+        Move(AgentState.Idle, now);
+    }
+
+    /// <summary>Puts back what the store knew of her when the site starts.</summary>
+    public void Restore(AgentStatus status, string? reasonCode, bool needsHeartbeat, DateTimeOffset since, DateTimeOffset now)
+    {
+        Status = status;
+        ReasonCode = reasonCode;
+        Since = since;
+        FreeSince = now;
+        NeedsHeartbeat = needsHeartbeat;
+        LastSeen = now;
+    }
+
+    private void Set(AgentStatus status, string? reasonCode, DateTimeOffset now)
+    {
+        var wasFree = IsFree;
+        Status = status;
+        ReasonCode = reasonCode;
+        Since = State == AgentState.Idle ? now : Since;
+        FreeSince = !wasFree && IsFree ? now : FreeSince;
+    }
+
+    private void Move(AgentState state, DateTimeOffset now)
+    {
+        State = state;
+        Since = now;
+        FreeSince = state == AgentState.Idle ? now : FreeSince;
+    }
+
+    private void Require(bool allowed, string step)
+    {
+        if (!allowed)
+        {
+            throw new InvalidOperationException($"Agent {Id} is {Status}/{State}: {step} doesn't fit.");
+        }
+    }
+}
+
+/// <summary>The wrap-up of one contact: what the screen still shows of the call, and what was typed.</summary>
+internal sealed class WrapUp(DeskCall call, DateTimeOffset until)
+{
+    public DeskCall Call { get; } = call;
+    public string ContactId => Call.ContactId;
+    public DateTimeOffset Until { get; } = until;
+    public string? DraftCategory { get; set; } = call.DraftCategory;
+    public string? DraftRemark { get; set; } = call.DraftRemark;
+}

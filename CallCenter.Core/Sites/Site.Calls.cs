@@ -1,0 +1,308 @@
+using CallCenter.Core.Contacts;
+using CallCenter.Core.Customers;
+using CallCenter.Core.Ivr;
+using CallCenter.Core.Routing;
+using CallCenter.Core.Telephony;
+
+namespace CallCenter.Core.Sites;
+
+// A call's way from its arrival to its end (requirement I5).
+public sealed partial class Site
+{
+    private void OnArrived(CallArrived arrived)
+    {
+        if (_calls.ContainsKey(arrived.CallId) || _configuration is null)
+        {
+            return;
+        }
+
+        var at = arrived.At < _now ? arrived.At : _now;
+        var call = new LiveCall(arrived.CallId, PhoneNumber.Normalize(arrived.CallerNumber), arrived.DialledNumber, at);
+        _calls.Add(call.Id, call);
+        Trace(call, TraceKind.Arrived, Opening(call), at);
+        Send(new AnswerCall(call.Id));
+        BeginRecognition(call);
+    }
+
+    private TraceData Opening(LiveCall call) => new()
+    {
+        SiteId = _settings.SiteId,
+        CallerNumber = call.CallerNumber,
+        DialledNumber = call.DialledNumber,
+        ProductVersion = _identity.ProductVersion,
+    };
+
+    private void BeginRecognition(LiveCall call)
+    {
+        call.Enter(CallPhase.Recognising, _now);
+        if (call.CallerNumber is { } number)
+        {
+            SetDeadline(call, DeadlineKind.Recognition, _settings.RecognitionTime);
+            Send(new RecogniseCaller(call.Id, number));
+        }
+        else
+        {
+            NotRecognised(call, "withheld");
+        }
+    }
+
+    private void OnRecognised(CallerRecognised recognised)
+    {
+        if (!_calls.TryGetValue(recognised.CallId, out var call) || call.Phase != CallPhase.Recognising)
+        {
+            return;
+        }
+
+        if (recognised.Customer is not { } customer)
+        {
+            NotRecognised(call, recognised.LookupFailed ? "lookup-failed" : "unknown");
+            return;
+        }
+
+        call.Customer = customer;
+        call.TierCode = _configuration!.Tiers.Any(tier => tier.Code == customer.TierCode) ? customer.TierCode : _configuration.DefaultTier;
+        Trace(call, TraceKind.Recognised, new TraceData { CustomerId = customer.Id, TierCode = call.TierCode });
+        EnterFlow(call);
+    }
+
+    private void NotRecognised(LiveCall call, string reason)
+    {
+        call.TierCode = _configuration!.DefaultTier;
+        Trace(call, TraceKind.NotRecognised, new TraceData { TierCode = call.TierCode, Reason = reason });
+        EnterFlow(call);
+    }
+
+    private void EnterFlow(LiveCall call)
+    {
+        var policy = TierPolicyOf(call);
+        if (policy.BarredFromAgents)
+        {
+            call.Enter(CallPhase.Leaving, _now);
+            Trace(call, TraceKind.Barred, new TraceData { TierCode = call.TierCode, PolicyVersion = _router.Policy.Version });
+            Play(call, Prompt.Greeting, Prompt.Barred);
+            return;
+        }
+
+        call.Enter(CallPhase.Menu, _now);
+        if (policy.SkipsMenu)
+        {
+            Trace(call, TraceKind.MenuSkipped, new TraceData { TierCode = call.TierCode });
+            Play(call, Prompt.Greeting, Prompt.Connecting);
+            return;
+        }
+
+        call.MenuOpen = true;
+        call.MenuAttempts = 1;
+        Play(call, Prompt.Greeting, Prompt.Menu);
+    }
+
+    private void Play(LiveCall call, params Prompt[] prompts)
+    {
+        call.PromptToken = $"p{++_legNumber:x}";
+        Trace(call, TraceKind.PromptPlayed, new TraceData { Reason = string.Join('+', prompts.Select(PromptNames.FileName)) });
+        Send(new PlayPrompts(call.Id, call.PromptToken, prompts));
+        SetDeadline(call, DeadlineKind.Prompt, _settings.PromptTimeout);
+    }
+
+    private void OnPromptEnded(string callId, string token)
+    {
+        if (!_calls.TryGetValue(callId, out var call) || call.PromptToken != token)
+        {
+            return;
+        }
+
+        call.PromptToken = null;
+        call.DeadlineToken = 0;
+        switch (call.Phase)
+        {
+            case CallPhase.Leaving:
+                End(call, ContactOutcome.Barred, CallParty.System);
+                Send(new HangUpCall(call.Id));
+                break;
+            case CallPhase.Menu when call.MenuOpen:
+                SetDeadline(call, DeadlineKind.Menu, _settings.MenuTime);
+                break;
+            case CallPhase.Menu:
+                JoinQueue(call, _configuration!.DefaultSkill);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnDigit(DigitPressed pressed)
+    {
+        if (!_calls.TryGetValue(pressed.CallId, out var call) || call.Phase != CallPhase.Menu || !call.MenuOpen)
+        {
+            return;
+        }
+
+        var digit = pressed.Digit.ToString();
+        if (call.PromptToken is { } token)
+        {
+            call.PromptToken = null;
+            Send(new StopPrompts(call.Id, token));
+        }
+
+        if (_configuration!.Skills.FirstOrDefault(skill => skill.MenuDigit == digit) is { } chosen)
+        {
+            Trace(call, TraceKind.SkillChosen, new TraceData { Digit = digit, SkillCode = chosen.Code });
+            JoinQueue(call, chosen.Code);
+            return;
+        }
+
+        Trace(call, TraceKind.DigitInvalid, new TraceData { Digit = digit });
+        AskAgain(call, Prompt.InvalidChoice, Prompt.Menu);
+    }
+
+    private void AskAgain(LiveCall call, params Prompt[] prompts)
+    {
+        if (call.MenuAttempts >= _settings.MenuAttempts)
+        {
+            JoinQueue(call, _configuration!.DefaultSkill);
+            return;
+        }
+
+        call.MenuAttempts++;
+        Play(call, prompts);
+    }
+
+    private void OnCallDeadline(LiveCall call, DeadlineKind kind)
+    {
+        switch (kind)
+        {
+            case DeadlineKind.Recognition when call.Phase == CallPhase.Recognising:
+                NotRecognised(call, "lookup-failed");
+                break;
+            case DeadlineKind.Prompt when call.PromptToken is { } token:
+                OnPromptEnded(call.Id, token);
+                break;
+            case DeadlineKind.Menu when call.Phase == CallPhase.Menu:
+                Trace(call, TraceKind.MenuTimedOut, TraceData.None);
+                AskAgain(call, Prompt.Menu);
+                break;
+            case DeadlineKind.Reservation when call.Phase == CallPhase.Ringing:
+                RingFailed(call, "expired", "phone-unreachable");
+                break;
+            case DeadlineKind.Ring when call.Phase == CallPhase.Ringing:
+                RingFailed(call, "no-answer", "no-answer");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void JoinQueue(LiveCall call, string wantedSkill)
+    {
+        var skill = SkillFor(wantedSkill, call.TierCode!);
+        if (skill != wantedSkill)
+        {
+            Trace(call, TraceKind.SkillSubstituted, new TraceData { WantedSkillCode = wantedSkill, SkillCode = skill });
+        }
+
+        call.SkillCode = skill;
+        call.MenuOpen = false;
+        call.QueuedAt ??= _now;
+        call.Waiting = new WaitingCall(call.Id, new QueueKey(skill, call.TierCode!), _now);
+        call.Enter(CallPhase.Waiting, _now);
+        Figures(call.Waiting.Queue).Offered++;
+        Trace(call, TraceKind.Queued, new TraceData { SkillCode = skill, TierCode = call.TierCode, PolicyVersion = _router.Policy.Version });
+        Send(new StartMusic(call.Id));
+        Send(new RememberCall(call.Id, call.Memo()));
+        Wait(call);
+    }
+
+    /// <summary>The skill asked for, or the default one where nobody at all may serve it for this tier.</summary>
+    private string SkillFor(string wanted, string tier) =>
+        _router.Queue(new QueueKey(wanted, tier)) is { EligibleAgents: > 0 }
+        || _router.Queue(new QueueKey(_configuration!.DefaultSkill, tier)) is not { EligibleAgents: > 0 }
+            ? wanted
+            : _configuration.DefaultSkill;
+
+    private void OnCallerHungUp(CallerHungUp hungUp)
+    {
+        if (!_calls.TryGetValue(hungUp.CallId, out var call))
+        {
+            return;
+        }
+
+        if (hungUp.Cause == HangupCause.Failure && call.IsWithAgent)
+        {
+            Trace(call, TraceKind.Incident, new TraceData { Reason = "dropped", AgentId = call.Agent?.Id });
+        }
+
+        End(call, OutcomeNow(call), CallParty.Caller);
+    }
+
+    private static ContactOutcome OutcomeNow(LiveCall call) => call.Phase switch
+    {
+        _ when call.FirstAnsweredAt is not null => ContactOutcome.Answered,
+        CallPhase.Leaving => ContactOutcome.Barred,
+        CallPhase.Waiting or CallPhase.Ringing or CallPhase.Fallback => ContactOutcome.Abandoned,
+        _ => ContactOutcome.LeftInMenu,
+    };
+
+    /// <summary>Ends the call for the house: its record, its place, its agent. The switch is told by whoever ends it.</summary>
+    private void End(LiveCall call, ContactOutcome outcome, CallParty endedBy)
+    {
+        var agent = call.Agent;
+        var wasWithAgent = call.IsWithAgent;
+        double? waited = null;
+        if (call.Waiting is { } waiting)
+        {
+            waited = waiting.WaitedSeconds(_now);
+            if (call.Phase == CallPhase.Waiting)
+            {
+                _router.Leave(waiting);
+            }
+
+            if (call.Phase is CallPhase.Waiting or CallPhase.Ringing)
+            {
+                CountAbandoned(waiting);
+            }
+        }
+
+        if (agent is not null && call.LegId is { } leg)
+        {
+            Send(new HangUpLeg(call.Id, leg));
+        }
+
+        Trace(call, TraceKind.Ended, new TraceData
+        {
+            Outcome = outcome,
+            EndedBy = endedBy,
+            AgentId = agent?.Id,
+            WaitSeconds = call.FirstAnsweredAt is null ? waited : null,
+        });
+        _calls.Remove(call.Id);
+        if (agent is null)
+        {
+            return;
+        }
+
+        if (wasWithAgent)
+        {
+            FinishTalk(agent, call, endedBy);
+        }
+        else
+        {
+            agent.Release(_now);
+            Record(agent);
+            OfferTo(agent);
+        }
+    }
+
+    private void CountAbandoned(WaitingCall waiting)
+    {
+        var already = waiting.Answered;
+        _router.Count(waiting, answered: false, _now);
+        if (!already)
+        {
+            Figures(waiting.Queue).Abandoned++;
+        }
+    }
+
+    private TierPolicy TierPolicyOf(LiveCall call) =>
+        _router.Policy.Tiers.FirstOrDefault(tier => tier.TierCode == call.TierCode)
+        ?? new TierPolicy(call.TierCode!, TargetAnswerRate: 0.8, TargetSeconds: 20);
+}
