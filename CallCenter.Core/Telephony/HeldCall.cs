@@ -22,23 +22,38 @@ public sealed record CallMemo(
 /// <param name="ArrivedAt">When the call entered the switch.</param>
 /// <param name="Where">Where it is now.</param>
 /// <param name="Memo">What had been remembered on it.</param>
+/// <param name="Fallback">With <see cref="HeldWhere.FallbackTalking"/>: who took it from the fallback queue; else null.</param>
 public sealed record HeldCall(
-    string CallId, string? CallerNumber, string DialledNumber, DateTimeOffset ArrivedAt, HeldWhere Where, CallMemo Memo);
+    string CallId, string? CallerNumber, string DialledNumber, DateTimeOffset ArrivedAt, HeldWhere Where, CallMemo Memo,
+    FallbackTalk? Fallback = null);
+
+/// <summary>A talk that the switch's fallback queue made.</summary>
+/// <param name="Since">When the call entered the fallback queue.</param>
+/// <param name="AnsweredAt">When an agent took it, or null while it still waits there.</param>
+/// <param name="AgentDevice">The device that answered, as in <c>Agent.Device</c>; null while it still waits.</param>
+public sealed record FallbackTalk(DateTimeOffset Since, DateTimeOffset? AnsweredAt, string? AgentDevice);
 
 /// <summary>Where a held call is.</summary>
 public enum HeldWhere
 {
     /// <summary>In the product's hands, not connected to an agent.</summary>
     Product,
-    /// <summary>Connected to an agent by the product: the agent's leg is in <see cref="CallMemo.LegId"/>.</summary>
+    /// <summary>
+    /// Connected to an agent by the product: the agent's leg is in <see cref="CallMemo.LegId"/>. A hold isn't kept:
+    /// the two hear each other.
+    /// </summary>
     WithAgent,
-    /// <summary>Connected to an agent by the switch's fallback queue. The product can only watch for its end.</summary>
+    /// <summary>
+    /// Connected to an agent by the switch's fallback queue. The product can only watch for its end, which comes as
+    /// <see cref="UnattendedCallsEnded"/>.
+    /// </summary>
     FallbackTalking,
 }
 
 /// <summary>
 /// A call that the switch finished without the product: it waited in, or was answered from, the fallback queue,
-/// or ended while the product was away. Times are to the second.
+/// or ended while the product was away. Times are the switch's, to the second at least. The ledger also holds calls
+/// that the product itself saw end and hasn't yet told the switch to forget: the same call may come more than once.
 /// </summary>
 /// <param name="CallId">The call.</param>
 /// <param name="CallerNumber">The number as signalled, or null when withheld.</param>

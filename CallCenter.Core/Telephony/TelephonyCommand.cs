@@ -58,7 +58,11 @@ public sealed record HangUpCall(string CallId) : CallCommand(CallId);
 /// <summary>Remembers on the caller's channel what a restarted product needs to go on.</summary>
 public sealed record RememberCall(string CallId, CallMemo Memo) : CallCommand(CallId);
 
-/// <summary>The calls of the switch's ledger that are safely in the product's store; the switch may forget them.</summary>
+/// <summary>
+/// Calls whose contact is safely in the product's store; the switch may forget them. The switch's ledger keeps every
+/// call that ended until this command names it, also a call whose end the product saw, so that no crash between
+/// the end of a call and its storing loses a contact. Send it for every contact stored.
+/// </summary>
 public sealed record ForgetUnattendedCalls(IReadOnlyList<string> CallIds) : TelephonyCommand;
 
 /// <summary>Who answers when the product is gone: the members of the switch's fallback queue, as a whole list.</summary>

@@ -31,12 +31,16 @@ public sealed record CallArrived(DateTimeOffset At, string CallId, string? Calle
 /// </summary>
 public sealed record CallReturned(DateTimeOffset At, HeldCall Call) : TelephonyEvent(At);
 
-/// <summary>The switch took a call out of the product's hands, into its fallback queue.</summary>
+/// <summary>
+/// The switch took a call out of the product's hands, into its fallback queue. Either the product gets it back
+/// (<see cref="CallReturned"/>), or the switch finishes it (<see cref="UnattendedCallsEnded"/>).
+/// </summary>
 public sealed record CallFellBack(DateTimeOffset At, string CallId) : TelephonyEvent(At);
 
 /// <summary>
 /// Calls that the switch finished by itself while the product was connected: they had been left with, or fallen back to,
-/// the switch's fallback queue. The site answers with <see cref="ForgetUnattendedCalls"/> once they are safe.
+/// the switch's fallback queue. Takes the place of <see cref="CallerHungUp"/> for them. The site answers with
+/// <see cref="ForgetUnattendedCalls"/> once they are safe.
 /// </summary>
 public sealed record UnattendedCallsEnded(DateTimeOffset At, IReadOnlyList<UnattendedCall> Calls) : TelephonyEvent(At);
 
