@@ -1,0 +1,83 @@
+using CallCenter.Core.Data.Demo;
+using CallCenter.Core.Data.Sqlite;
+using CallCenter.Core.Data.SqlServer;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CallCenter.Core.Data;
+
+/// <summary>Puts the store into the host.</summary>
+public static class CallCenterDataExtensions
+{
+    /// <summary>Key under which the host keeps its content root.</summary>
+    private const string ContentRootKey = "contentRoot";
+
+    /// <summary>
+    /// <see cref="IDbContextFactory{TContext}"/> of <see cref="CallCenterDb"/> for everything, a scoped
+    /// <see cref="CallCenterDb"/> for Identity and data protection (which ignore the factory), and the <see cref="DatabaseMigrator"/>.
+    /// </summary>
+    /// <param name="services">Services.</param>
+    /// <param name="configuration">Settings: see <see cref="DatabaseSettings"/>.</param>
+    /// <exception cref="OptionsValidationException">The settings are not usable; all errors are named.</exception>
+    public static IServiceCollection AddCallCenterData(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = ReadSettings(configuration);
+        if (settings.Provider == DatabaseProvider.SqlServer)
+        {
+            services.AddPooledDbContextFactory<SqlServerCallCenterDb>(o => o.UseSqlServer(settings.ConnectionString));
+            services.AddSingleton<IDbContextFactory<CallCenterDb>, CallCenterDbFactory<SqlServerCallCenterDb>>();
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqliteCallCenterDb>(o => o.UseSqlite(settings.ConnectionString));
+            services.AddSingleton<IDbContextFactory<CallCenterDb>, CallCenterDbFactory<SqliteCallCenterDb>>();
+        }
+
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CallCenterDb>>().CreateDbContext());
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<DemoSeed>();
+        return services;
+    }
+
+    private static DatabaseSettings ReadSettings(IConfiguration configuration)
+    {
+        var settings = new DatabaseSettings();
+        var errors = new List<string>();
+        var provider = configuration[$"{DatabaseSettings.Section}:{nameof(DatabaseSettings.Provider)}"];
+        if (!string.IsNullOrWhiteSpace(provider))
+        {
+            if (Enum.TryParse<DatabaseProvider>(provider, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
+            {
+                settings.Provider = parsed;
+            }
+            else
+            {
+                errors.Add($"Database:Provider is '{provider}'; it must be one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
+            }
+        }
+
+        settings.ConnectionString = configuration.GetConnectionString(DatabaseSettings.ConnectionName);
+        errors.AddRange(settings.Validate(new(settings)).Select(r => r.ErrorMessage!));
+        if (errors.Count == 0 && settings.Provider == DatabaseProvider.Sqlite)
+        {
+            try
+            {
+                settings.ConnectionString = SqliteConnectionText.Complete(
+                    settings.ConnectionString, configuration[ContentRootKey] ?? Directory.GetCurrentDirectory());
+            }
+            catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+            {
+                errors.Add($"ConnectionStrings:{DatabaseSettings.ConnectionName} can't be used: {e.Message}");
+            }
+        }
+
+        return errors.Count == 0
+            ? settings
+            : throw new OptionsValidationException(DatabaseSettings.Section, typeof(DatabaseSettings), errors);
+    }
+}

@@ -1,0 +1,85 @@
+using CallCenter.Core.Agents;
+using CallCenter.Core.Contacts;
+using CallCenter.Core.Customers;
+using CallCenter.Core.Organization;
+using CallCenter.Core.Routing;
+using CallCenter.Core.Security;
+using CallCenter.Core.Tiers;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallCenter.Core.Data;
+
+/// <summary>
+/// The store. One short-lived context per operation, from <see cref="IDbContextFactory{TContext}"/>. Each provider has
+/// its own context type, since each has its own migrations.
+/// </summary>
+public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext<AppUser>(options), IDataProtectionKeyContext
+{
+    /// <summary>Longest stored name of an enum's value.</summary>
+    private const int EnumLength = 32;
+
+    /// <summary>Regions.</summary>
+    public DbSet<Region> Regions => Set<Region>();
+    /// <summary>Tiers.</summary>
+    public DbSet<Tier> Tiers => Set<Tier>();
+    /// <summary>Skills.</summary>
+    public DbSet<Skill> Skills => Set<Skill>();
+    /// <summary>Routing policies, one row per version.</summary>
+    public DbSet<RoutingPolicyVersion> RoutingPolicyVersions => Set<RoutingPolicyVersion>();
+    /// <summary>Agents.</summary>
+    public DbSet<Agent> Agents => Set<Agent>();
+    /// <summary>Agent groups.</summary>
+    public DbSet<AgentGroup> AgentGroups => Set<AgentGroup>();
+    /// <summary>Reasons for not ready.</summary>
+    public DbSet<NotReadyReason> NotReadyReasons => Set<NotReadyReason>();
+    /// <summary>Customers.</summary>
+    public DbSet<Customer> Customers => Set<Customer>();
+    /// <summary>Customers' numbers.</summary>
+    public DbSet<CustomerNumber> CustomerNumbers => Set<CustomerNumber>();
+    /// <summary>Contacts.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+    /// <summary>Business categories.</summary>
+    public DbSet<ContactCategory> ContactCategories => Set<ContactCategory>();
+    /// <summary>Call traces.</summary>
+    public DbSet<TraceRow> Trace => Set<TraceRow>();
+    /// <summary>Assignment decisions.</summary>
+    public DbSet<AssignmentDecisionRow> AssignmentDecisions => Set<AssignmentDecisionRow>();
+    /// <summary>History of the agents' presence.</summary>
+    public DbSet<AgentPresenceRow> AgentPresence => Set<AgentPresenceRow>();
+    /// <summary>Latest presence of each agent.</summary>
+    public DbSet<AgentPresenceCurrent> AgentPresenceCurrent => Set<AgentPresenceCurrent>();
+    /// <summary>Audit log.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    /// <summary>Keys of cookies and the like, shared by all servers.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        SaveGuard.Check(ChangeTracker);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        SaveGuard.Check(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(EnumLength);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CallCenterDb).Assembly);
+    }
+}

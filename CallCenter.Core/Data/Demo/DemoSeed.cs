@@ -1,0 +1,111 @@
+using CallCenter.Core.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CallCenter.Core.Data.Demo;
+
+/// <summary>Fills a migrated store with a believable operator. Run again it adds only what is missing.</summary>
+public sealed partial class DemoSeed(
+    IDbContextFactory<CallCenterDb> databases, IServiceScopeFactory scopes, ILogger<DemoSeed> logger)
+{
+    private const int CustomersPerSave = 500;
+
+    /// <summary>Seeds regions, agents and customers, and on request the accounts of <see cref="DemoAccounts"/>.</summary>
+    /// <param name="withUsers">Whether to make accounts whose password is public: in Development only.</param>
+    /// <param name="cancellation">Stops between the steps.</param>
+    public async Task SeedAsync(bool withUsers, CancellationToken cancellation = default)
+    {
+        await SeedRegionsAndAgentsAsync(cancellation);
+        await SeedCustomersAsync(cancellation);
+        if (withUsers)
+        {
+            foreach (var account in DemoAccounts.All)
+            {
+                await SeedUserAsync(account, cancellation);
+            }
+        }
+    }
+
+    private async Task SeedRegionsAndAgentsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var regions = await db.Regions.Select(r => r.Code).ToListAsync(cancellation);
+        db.Regions.AddRange(DemoRegions.Build().ExceptBy(regions, r => r.Code));
+        var agents = await db.Agents.Select(a => a.Id).ToListAsync(cancellation);
+        db.Agents.AddRange(DemoAgents.Build().ExceptBy(agents, a => a.Id));
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task SeedCustomersAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Customers.AnyAsync(c => c.AccountNumber == DemoCustomers.GoldAccount, cancellation))
+        {
+            return;
+        }
+
+        // All or none: the first customer tells whether they are there.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        foreach (var chunk in DemoCustomers.Build().Chunk(CustomersPerSave))
+        {
+            db.Customers.AddRange(chunk);
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+
+        await transaction.CommitAsync(cancellation);
+        LogCustomers(DemoCustomers.Count);
+    }
+
+    private async Task SeedUserAsync(DemoAccount account, CancellationToken cancellation)
+    {
+        // UserManager holds its own context for its scope: a fresh one for each user.
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        var user = await users.FindByNameAsync(account.UserName);
+        if (user is null)
+        {
+            user = new AppUser
+            {
+                UserName = account.UserName,
+                DisplayName = account.DisplayName,
+                RegionCode = account.RegionCode,
+                AgentId = account.AgentId,
+                LockoutEnabled = true,
+            };
+            Require(await users.CreateAsync(user, DemoAccounts.Password), account);
+        }
+
+        if (!await users.IsInRoleAsync(user, account.Role))
+        {
+            Require(await users.AddToRoleAsync(user, account.Role), account);
+        }
+
+        await LinkAgentAsync(account.AgentId, user.Id, cancellation);
+    }
+
+    private async Task LinkAgentAsync(string? agentId, string userId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (agentId is not null && await db.Agents.FindAsync([agentId], cancellation) is { UserId: null } agent)
+        {
+            agent.UserId = userId;
+            agent.Version++;
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+
+    private static void Require(IdentityResult result, DemoAccount account)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(
+                $"The demo account {account.UserName} can't be made: {string.Join(" ", result.Errors.Select(e => e.Description))}");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Seeded {Count} demo customers")]
+    private partial void LogCustomers(int count);
+}

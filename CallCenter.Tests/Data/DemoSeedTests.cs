@@ -1,0 +1,100 @@
+using CallCenter.Core.Customers;
+using CallCenter.Core.Data;
+using CallCenter.Core.Data.Demo;
+using CallCenter.Core.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallCenter.Tests.Data;
+
+public sealed class DemoSeedTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Seed_RunTwice_AddsNothingTheSecondTime()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var services = Services(database);
+        var seed = services.GetRequiredService<DemoSeed>();
+
+        await seed.SeedAsync(withUsers: true, Cancellation);
+        var first = await CountAsync(database);
+        await seed.SeedAsync(withUsers: true, Cancellation);
+
+        Assert.Equal(first, await CountAsync(database));
+        Assert.Equal((DemoCustomers.Count, 4 + DemoAgents.SimulatedCount, DemoAccounts.All.Count), first);
+    }
+
+    [Fact]
+    public async Task Seed_WithoutUsers_MakesNoAccount()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var services = Services(database);
+        await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: false, Cancellation);
+        await using var db = database.CreateDbContext();
+        Assert.False(await db.Users.AnyAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Seed_WithUsers_LetsEachSignInWithItsRoleAndAgent()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var services = Services(database);
+        await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true, Cancellation);
+
+        await using var scope = services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        await using var db = database.CreateDbContext();
+        foreach (var account in DemoAccounts.All)
+        {
+            var user = await users.FindByNameAsync(account.UserName);
+            Assert.NotNull(user);
+            Assert.True(await users.CheckPasswordAsync(user, DemoAccounts.Password));
+            Assert.Equal([account.Role], await users.GetRolesAsync(user));
+            Assert.Equal(account.AgentId, await db.Agents.Where(a => a.UserId == user.Id).Select(a => a.Id).SingleOrDefaultAsync(Cancellation));
+        }
+    }
+
+    [Theory]
+    [InlineData(DemoCustomers.GoldNumber, BaseData.Gold)]
+    [InlineData(DemoCustomers.SilverNumber, BaseData.Silver)]
+    [InlineData(DemoCustomers.NormalNumber, BaseData.Normal)]
+    [InlineData(DemoCustomers.BlacklistNumber, BaseData.Blacklist)]
+    public void WellKnownNumber_InStoredForm_BelongsToItsTier(string number, string tier)
+    {
+        Assert.Equal(number, PhoneNumber.Normalize(number));
+        Assert.Equal(tier, DemoCustomers.Build().Single(c => c.Numbers.Exists(n => n.Number == number)).TierCode);
+    }
+
+    [Fact]
+    public void Customers_OfTheDemo_HaveTheirTiersInProportionAndValidUniqueNumbers()
+    {
+        var customers = DemoCustomers.Build().ToList();
+        var share = customers.CountBy(c => c.TierCode).ToDictionary(c => c.Key, c => c.Value / (double)customers.Count);
+        Assert.InRange(share[BaseData.Gold], 0.08, 0.12);
+        Assert.InRange(share[BaseData.Silver], 0.22, 0.28);
+        Assert.InRange(share[BaseData.Blacklist], 0.004, 0.02);
+        var numbers = customers.SelectMany(c => c.Numbers).Select(n => n.Number).ToList();
+        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+        Assert.All(numbers, n => Assert.StartsWith("+86", n, StringComparison.Ordinal));
+    }
+
+    private static ServiceProvider Services(TestDatabase database)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IDbContextFactory<CallCenterDb>>(database);
+        services.AddScoped(_ => database.CreateDbContext());
+        services.AddIdentityCore<AppUser>().AddRoles<IdentityRole>().AddEntityFrameworkStores<CallCenterDb>();
+        services.AddSingleton<DemoSeed>();
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<(int Customers, int Agents, int Users)> CountAsync(TestDatabase database)
+    {
+        await using var db = database.CreateDbContext();
+        return (await db.Customers.CountAsync(Cancellation), await db.Agents.CountAsync(Cancellation), await db.Users.CountAsync(Cancellation));
+    }
+}
