@@ -22,6 +22,11 @@ public static class ContactProjection
     public static void Apply(Contact contact, TraceEntry entry)
     {
         var data = entry.Data;
+        if (contact.EndedAt is not null && entry.Kind is not (TraceKind.WrappedUp or TraceKind.Incident))
+        {
+            return;
+        }
+
         switch (entry.Kind)
         {
             case TraceKind.Arrived:

@@ -62,6 +62,10 @@ public sealed record TraceData
     public string? CategoryCode { get; init; }
     /// <summary>Agent's remark.</summary>
     public string? Remark { get; init; }
+    /// <summary>
+    /// Told by the switch's ledger, which also tells of calls whose end the product saw: not kept for a contact that has ended.
+    /// </summary>
+    public bool FromLedger { get; init; }
     /// <summary>Why, in a stable word (a code that the screen translates), never a sentence.</summary>
     public string? Reason { get; init; }
 }

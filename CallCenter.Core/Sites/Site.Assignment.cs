@@ -149,6 +149,7 @@ public sealed partial class Site
             SkillLevel = call.SkillLevel,
             WaitSeconds = waiting.WaitedSeconds(_now),
             PolicyVersion = _router.Policy.Version,
+            Reason = first ? null : "again",
         });
         Send(new StopMusic(call.Id));
         Send(new ConnectAgent(call.Id, call.LegId!));

@@ -272,9 +272,12 @@ public sealed partial class Site
             Outcome = outcome,
             EndedBy = endedBy,
             AgentId = agent?.Id,
+            SkillCode = call.SkillCode,
+            TierCode = call.TierCode,
             WaitSeconds = call.FirstAnsweredAt is null ? waited : null,
         });
         _calls.Remove(call.Id);
+        Send(new ForgetUnattendedCalls([call.Id]));
         if (agent is null)
         {
             return;

@@ -131,7 +131,7 @@ public sealed partial class Site
 
     private void AdoptTalking(LiveCall call, HeldCall held)
     {
-        var since = held.Memo.AnsweredAt ?? _now;
+        var since = held.Fallback?.AnsweredAt ?? held.Memo.AnsweredAt ?? _now;
         call.AnsweredAt = since;
         call.FirstAnsweredAt = since;
         if (call.Waiting is { } waiting)
@@ -140,7 +140,8 @@ public sealed partial class Site
             waiting.Counted = true;
         }
 
-        if (held.Memo.AgentId is { } agentId && _agents.TryGetValue(agentId, out var agent) && !agent.HasCall)
+        var agentId = held.Fallback?.AgentDevice is { } device ? AgentAt(device) : held.Memo.AgentId;
+        if (agentId is not null && _agents.TryGetValue(agentId, out var agent) && !agent.HasCall)
         {
             call.Agent = agent;
             call.LegId = held.Memo.LegId;
@@ -233,7 +234,7 @@ public sealed partial class Site
         var number = StableHash(ended.CallId) & ~0xFL & long.MaxValue;
         var incarnation = ended.EndedAt.ToUnixTimeMilliseconds();
         void Write(int step, DateTimeOffset at, TraceKind kind, TraceData data) =>
-            _trace.Add(new TraceEntry(new EntryId(incarnation, number + step), at, ended.CallId, kind, data));
+            _trace.Add(new TraceEntry(new EntryId(incarnation, number + step), at, ended.CallId, kind, data with { FromLedger = true }));
 
         if (!known)
         {
@@ -252,7 +253,7 @@ public sealed partial class Site
             Write(1, fellBack, TraceKind.FellBack, new TraceData { SkillCode = ended.Memo.SkillCode, TierCode = ended.Memo.TierCode });
         }
 
-        var agentId = _agents.Values.FirstOrDefault(agent => agent.Configuration.Device == ended.AgentDevice)?.Id ?? ended.Memo.AgentId;
+        var agentId = AgentAt(ended.AgentDevice) ?? ended.Memo.AgentId;
         if (ended.AnsweredAt is { } answered && ended.FallbackAt is not null)
         {
             Write(2, answered, TraceKind.FallbackAnswered, new TraceData
@@ -281,6 +282,9 @@ public sealed partial class Site
 
         ReleaseFrom(call);
     }
+
+    private string? AgentAt(string? device) =>
+        _agents.Values.FirstOrDefault(agent => agent.Configuration.Device == device)?.Id;
 
     private void ReleaseFrom(LiveCall? call)
     {
