@@ -1,0 +1,2 @@
+let second = 0;
+setInterval(() => postMessage(++second), 1000);

@@ -1,0 +1,77 @@
+// Loaded in the head, before the first paint: theme, and two elements that count time by themselves.
+(() => {
+  const root = document.documentElement;
+  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+  let page = null;
+
+  const choice = () => root.dataset.themeChoice;
+  const isDark = () => choice() === 'dark' || (choice() === 'auto' && prefersDark.matches);
+  const apply = () => { root.dataset.theme = isDark() ? 'dark' : 'light'; };
+  prefersDark.addEventListener('change', () => {
+    apply();
+    page?.invokeMethodAsync('ThemeChanged', isDark());
+  });
+  apply();
+
+  window.callcenter = {
+    watchTheme(dotNet) {
+      page = dotNet;
+      return { choice: choice(), dark: isDark() };
+    },
+    unwatchTheme() { page = null; },
+    chooseTheme(value) {
+      root.dataset.themeChoice = value;
+      const secure = location.protocol === 'https:' ? '; Secure' : '';
+      document.cookie = `theme=${value}; Max-Age=31536000; Path=/; SameSite=Lax${secure}`;
+      apply();
+      return isDark();
+    },
+    focus(id) { document.getElementById(id)?.focus(); },
+  };
+
+  document.addEventListener('click', event => {
+    if (event.target.closest?.('[data-reload]')) location.reload();
+  });
+
+  // The browser's clock may be wrong: durations count by the server's.
+  const offset = Number(root.dataset.now) - Date.now();
+  const now = () => Date.now() + offset;
+  const ticking = new Set();
+  setInterval(() => ticking.forEach(element => element.tick()), 500);
+
+  class Ticking extends HTMLElement {
+    connectedCallback() { ticking.add(this); this.tick(); }
+    disconnectedCallback() { ticking.delete(this); }
+    attributeChangedCallback() { this.tick(); }
+    show(text) { if (this.textContent !== text) this.textContent = text; }
+  }
+
+  const pad = number => String(number).padStart(2, '0');
+  const clock = seconds => {
+    const hours = Math.floor(seconds / 3600);
+    const minutes = Math.floor(seconds / 60) % 60;
+    return hours ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+  };
+
+  customElements.define('cc-elapsed', class extends Ticking {
+    static observedAttributes = ['since', 'until'];
+    tick() {
+      const since = this.getAttribute('since');
+      const until = this.getAttribute('until');
+      if (!since && !until) { this.show('–'); return; }
+      const seconds = since ? Math.floor((now() - since) / 1000) : Math.ceil((until - now()) / 1000);
+      this.show(clock(Math.max(0, seconds)));
+    }
+  });
+
+  const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: 'auto' });
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60]];
+  customElements.define('cc-ago', class extends Ticking {
+    static observedAttributes = ['at'];
+    tick() {
+      const seconds = Math.round((Number(this.getAttribute('at')) - now()) / 1000);
+      const unit = units.find(([, size]) => Math.abs(seconds) >= size);
+      this.show(unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : relative.format(Math.min(0, seconds), 'second'));
+    }
+  });
+})();
