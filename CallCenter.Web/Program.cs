@@ -1,6 +1,12 @@
 using CallCenter.Core.Data;
+using CallCenter.Web.Commands;
 using CallCenter.Web.Components;
 using CallCenter.Web.Hosting;
+
+if (await CommandLine.TryRunAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddCallCenterData(builder.Configuration);
@@ -22,3 +28,4 @@ app.MapCallCenterAccount();
 app.MapContactExport();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();
+return 0;

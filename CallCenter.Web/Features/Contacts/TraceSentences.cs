@@ -20,7 +20,7 @@ public sealed class TraceSentences(IStringLocalizer<DomainText> text, DomainName
             TraceKind.Arrived => text["Trace.Arrived", Number(data.CallerNumber, maskNumbers), data.DialledNumber ?? ""],
             TraceKind.Recognised => text["Trace.Recognised", Tier(data.TierCode)],
             TraceKind.NotRecognised => Reasoned("Trace.NotRecognised", data.Reason, Tier(data.TierCode)),
-            TraceKind.PromptPlayed => text["Trace.PromptPlayed", Prompt(data.Reason)],
+            TraceKind.PromptPlayed => text["Trace.PromptPlayed", Prompts(data.Reason)],
             TraceKind.SkillChosen => text["Trace.SkillChosen", data.Digit ?? "", Skill(data.SkillCode)],
             TraceKind.DigitInvalid => text["Trace.DigitInvalid", data.Digit ?? ""],
             TraceKind.MenuTimedOut => text["Trace.MenuTimedOut"],
@@ -63,11 +63,8 @@ public sealed class TraceSentences(IStringLocalizer<DomainText> text, DomainName
         return particular.ResourceNotFound ? text[key, arguments] : particular;
     }
 
-    private string Prompt(string? name)
-    {
-        var prompt = text[$"Prompt.{name}"];
-        return prompt.ResourceNotFound ? name ?? "" : prompt;
-    }
+    private string Prompts(string? played) => string.Join(", ", (played ?? "").Split('+').Select(name =>
+        text[$"Prompt.{name}"] is { ResourceNotFound: false } prompt ? prompt.Value : name));
 
     private string Tier(string? code) => code is null ? "–" : names.Tier(code).Name;
 
