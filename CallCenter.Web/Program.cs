@@ -1,4 +1,5 @@
 using CallCenter.Core.Data;
+using CallCenter.Core.Data.Demo;
 using CallCenter.Web.Commands;
 using CallCenter.Web.Components;
 using CallCenter.Web.Hosting;
@@ -15,6 +16,12 @@ builder.Services.AddCallCenterSecurity();
 builder.Services.AddCallCenterPages();
 
 var app = builder.Build();
+await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync();
+if (app.Environment.IsDevelopment())
+{
+    await app.Services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true);
+}
+
 app.UseExceptionHandler("/error", createScopeForErrors: true);
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseSecurityHeaders();
@@ -25,7 +32,6 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapCulture();
 app.MapCallCenterAccount();
-app.MapContactExport();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 await app.RunAsync();
 return 0;

@@ -53,7 +53,7 @@ public static class LocalizationServices
     public static void Remember(HttpContext context, string culture) => context.Response.Cookies.Append(
         CookieRequestCultureProvider.DefaultCookieName,
         CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
-        new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
+        new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, Secure = context.Request.IsHttps });
 
     /// <summary>Chinese of any kind gives zh-CN, every other language English, no language at all the default.</summary>
     internal static string BrowserLanguage(string? acceptLanguage)

@@ -1,4 +1,4 @@
-using CallCenter.Core.Data;
+using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Security;
 using CallCenter.Web.Hosting;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +13,7 @@ public sealed partial class SignIn
     private string? _failure;
     private IReadOnlyList<DemoAccount> _demo = [];
 
-    [SupplyParameterFromForm] private SignInForm Form { get; set; } = new();
+    [SupplyParameterFromForm] private SignInForm? Form { get; set; }
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
     [CascadingParameter] private HttpContext HttpContext { get; set; } = default!;
 
@@ -34,7 +34,7 @@ public sealed partial class SignIn
 
     private async Task SignInAsync()
     {
-        if (string.IsNullOrWhiteSpace(Form.User) || string.IsNullOrEmpty(Form.Password))
+        if (string.IsNullOrWhiteSpace(Form?.User) || string.IsNullOrEmpty(Form.Password))
         {
             _failure = Text["SignIn.Missing"];
             return;

@@ -38,7 +38,7 @@ public sealed record DomainNameSet(
 /// </summary>
 /// <param name="read">Reads the names.</param>
 /// <param name="time">Clock.</param>
-public sealed class DomainNames(Func<CancellationToken, Task<DomainNameSet>> read, TimeProvider time)
+public sealed class DomainNames(Func<CancellationToken, Task<DomainNameSet>> read, TimeProvider time) : IDisposable
 {
     /// <summary>How old names may be that another server has changed.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
@@ -109,6 +109,9 @@ public sealed class DomainNames(Func<CancellationToken, Task<DomainNameSet>> rea
 
     /// <summary>An agent.</summary>
     public string Agent(string id) => _names.Agents.GetValueOrDefault(id, id);
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
 
     private bool IsOld => _stale || time.GetElapsedTime(_readAt) > MaxAge;
 

@@ -1,5 +1,4 @@
 using CallCenter.Core.Agents;
-using CallCenter.Core.Contacts;
 using CallCenter.Core.Security;
 using CallCenter.Core.Sites;
 using CallCenter.Web.Components.Shared;
@@ -131,9 +130,9 @@ public sealed partial class DeskPage : IAsyncDisposable
         });
     }
 
-    private Task NotReadyAsync(string reason) => SendAsync(Service.GoNotReadyAsync(_user!, reason));
+    private Task<bool> NotReadyAsync(string reason) => SendAsync(Service.GoNotReadyAsync(_user!, reason));
 
-    private Task TransferAsync(string skill) => SendAsync(Service.TransferAsync(_user!, _desk?.Call?.ContactId ?? "", skill));
+    private Task<bool> TransferAsync(string skill) => SendAsync(Service.TransferAsync(_user!, _desk?.Call?.ContactId ?? "", skill));
 
     private async Task ReportAsync(string incident)
     {

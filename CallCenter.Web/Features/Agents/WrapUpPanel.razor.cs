@@ -69,12 +69,11 @@ public sealed partial class WrapUpPanel : IDisposable
             _finishing = true;
             _pause?.Dispose();
             _pause = null;
-            _finishing = await Finish(Text());
+            // Stays so until the server shows the next picture: a second press can't send it twice.
+            _finishing = await Finish(new WrapUpText(Call.ContactId, _category, _remark));
         }
 
         StateHasChanged();
-
-        WrapUpText Text() => new(Call.ContactId, _category, _remark);
     }
 
     private void Type(ChangeEventArgs change)

@@ -1,0 +1,39 @@
+using CallCenter.Core.Agents;
+using CallCenter.Core.Data;
+using CallCenter.Core.Sites;
+using CallCenter.Web.Components.Shared;
+using CallCenter.Web.Features.Contacts;
+using CallCenter.Web.Hosting;
+using CallCenter.Web.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace CallCenter.Web.Components;
+
+/// <summary>What the pages need.</summary>
+public static class PageServices
+{
+    /// <summary>Adds the interactive pages and what they show names, times and traces with.</summary>
+    public static IServiceCollection AddCallCenterPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddHttpContextAccessor();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            options.SnackbarConfiguration.VisibleStateDuration = 8000;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 4;
+            options.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        services.TryAddSingleton<LiveFloor>();
+        services.TryAddSingleton<ISiteGateway, NoSiteGateway>();
+        services.TryAddSingleton<AgentDeskService>();
+        services.AddSingleton(provider => new DomainNames(
+            new DomainNameReader(provider.GetRequiredService<IDbContextFactory<CallCenterDb>>()).ReadAsync,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<TraceSentences>();
+        return services;
+    }
+}
