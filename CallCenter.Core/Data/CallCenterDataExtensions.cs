@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using CallCenter.Core.Data.Demo;
+using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Data.Sqlite;
 using CallCenter.Core.Data.SqlServer;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +19,11 @@ public static class CallCenterDataExtensions
 
     /// <summary>
     /// <see cref="IDbContextFactory{TContext}"/> of <see cref="CallCenterDb"/> for everything, a scoped
-    /// <see cref="CallCenterDb"/> for Identity and data protection (which ignore the factory), and the <see cref="DatabaseMigrator"/>.
+    /// <see cref="CallCenterDb"/> for Identity and data protection (which ignore the factory), the <see cref="DatabaseMigrator"/>,
+    /// and the <see cref="Journal.Journal"/>, which the host runs.
     /// </summary>
     /// <param name="services">Services.</param>
-    /// <param name="configuration">Settings: see <see cref="DatabaseSettings"/>.</param>
+    /// <param name="configuration">Settings: see <see cref="DatabaseSettings"/> and <see cref="JournalSettings"/>.</param>
     /// <exception cref="OptionsValidationException">The settings are not usable; all errors are named.</exception>
     public static IServiceCollection AddCallCenterData(this IServiceCollection services, IConfiguration configuration)
     {
@@ -41,8 +44,26 @@ public static class CallCenterDataExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<DemoSeed>();
+        services.AddSingleton(ReadJournalSettings(configuration));
+        services.AddSingleton<Journal.Journal>();
         return services;
     }
+
+    private static JournalSettings ReadJournalSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(JournalSettings.Section).Get<JournalSettings>() ?? new JournalSettings();
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true))
+        {
+            throw new OptionsValidationException(
+                JournalSettings.Section, typeof(JournalSettings), errors.Select(e => $"{JournalSettings.Section}: {e.ErrorMessage}"));
+        }
+
+        settings.Directory = Path.GetFullPath(settings.Directory, ContentRoot(configuration));
+        return settings;
+    }
+
+    private static string ContentRoot(IConfiguration configuration) => configuration[ContentRootKey] ?? Directory.GetCurrentDirectory();
 
     private static DatabaseSettings ReadSettings(IConfiguration configuration)
     {
@@ -67,8 +88,7 @@ public static class CallCenterDataExtensions
         {
             try
             {
-                settings.ConnectionString = SqliteConnectionText.Complete(
-                    settings.ConnectionString, configuration[ContentRootKey] ?? Directory.GetCurrentDirectory());
+                settings.ConnectionString = SqliteConnectionText.Complete(settings.ConnectionString, ContentRoot(configuration));
             }
             catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
             {

@@ -12,7 +12,7 @@ internal static class SaveGuard
 {
     public const string VersionProperty = "Version";
 
-    /// <exception cref="InvalidOperationException">A row that must not be saved.</exception>
+    /// <exception cref="InvalidRowException">A row that must not be saved.</exception>
     public static void Check(ChangeTracker changes)
     {
         foreach (var entry in changes.Entries())
@@ -34,7 +34,7 @@ internal static class SaveGuard
     {
         if (property.Metadata.GetMaxLength() is { } max && property.CurrentValue is string text && text.Length > max)
         {
-            throw new InvalidOperationException(
+            throw new InvalidRowException(
                 $"{entry.Metadata.ShortName()}.{property.Metadata.Name} has {text.Length} characters; at most {max} can be stored.");
         }
     }
@@ -44,7 +44,7 @@ internal static class SaveGuard
         if (entry.State == EntityState.Modified && IsVersion(property.Metadata)
             && Equals(property.CurrentValue, property.OriginalValue))
         {
-            throw new InvalidOperationException($"{entry.Metadata.ShortName()} was changed without counting up its version.");
+            throw new InvalidRowException($"{entry.Metadata.ShortName()} was changed without counting up its version.");
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class CallCenterDbTests
         var contact = Contact("c", DateTimeOffset.UnixEpoch);
         contact.Remark = new string('长', Lengths.Remark + 1);
         db.Add(contact);
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(Cancellation));
+        var e = await Assert.ThrowsAsync<InvalidRowException>(() => db.SaveChangesAsync(Cancellation));
         Assert.Contains("Contact.Remark", e.Message, StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class CallCenterDbTests
         db.Add(agent);
         await db.SaveChangesAsync(Cancellation);
         agent.Name = "B";
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(Cancellation));
+        await Assert.ThrowsAsync<InvalidRowException>(() => db.SaveChangesAsync(Cancellation));
         agent.Version++;
         await db.SaveChangesAsync(Cancellation);
     }

@@ -14,15 +14,18 @@ public sealed class TestDatabase : IDbContextFactory<CallCenterDb>, IAsyncDispos
 {
     private static readonly Lazy<Task<byte[]>> Template = new(MakeTemplateAsync);
 
-    private readonly string folder;
-    private readonly DbContextOptions<SqliteCallCenterDb> options;
+    private readonly string _folder;
+    private readonly DbContextOptions<SqliteCallCenterDb> _options;
 
     private TestDatabase(string folder, string connectionString)
     {
-        this.folder = folder;
+        _folder = folder;
         ConnectionString = connectionString;
-        options = new DbContextOptionsBuilder<SqliteCallCenterDb>().UseSqlite(connectionString).MirrorToSqlServer().Options;
+        _options = new DbContextOptionsBuilder<SqliteCallCenterDb>().UseSqlite(connectionString).MirrorToSqlServer().Options;
     }
+
+    /// <summary>A folder that lives as long as the database.</summary>
+    public string Folder => _folder;
 
     /// <summary>Connection string of the file. A locked file is given up after a second, so that tests of it are quick.</summary>
     public string ConnectionString { get; }
@@ -37,12 +40,13 @@ public sealed class TestDatabase : IDbContextFactory<CallCenterDb>, IAsyncDispos
     }
 
     /// <inheritdoc/>
-    public CallCenterDb CreateDbContext() => new SqliteCallCenterDb(options);
+    public CallCenterDb CreateDbContext() => new SqliteCallCenterDb(_options);
 
     /// <summary>Holds the file's write lock until disposed, as another program might.</summary>
     public async Task<IAsyncDisposable> LockAsync()
     {
-        var connection = new SqliteConnection(ConnectionString);
+        // Not pooled: a pooled connection would keep the lock.
+        var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "BEGIN EXCLUSIVE";
@@ -59,7 +63,7 @@ public sealed class TestDatabase : IDbContextFactory<CallCenterDb>, IAsyncDispos
             SqliteConnection.ClearPool(connection);
         }
 
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 

@@ -1,0 +1,132 @@
+using CallCenter.Core.Agents;
+using CallCenter.Core.Contacts;
+using CallCenter.Core.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallCenter.Core.Data.Journal;
+
+/// <summary>
+/// Writes a group of entries in one transaction, each exactly once by its id. Contacts are made anew from their whole
+/// trace, so that neither the order in which groups come nor a repetition makes a difference.
+/// </summary>
+internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
+{
+    public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var touched = await AddTraceAsync(db, [.. entries.Select(e => e.Trace).OfType<TraceEntry>()], cancellation);
+        await AddPresenceAsync(db, [.. entries.Select(e => e.Presence).OfType<AgentPresenceEntry>()], cancellation);
+        await AddDecisionsAsync(db, [.. entries.Select(e => e.Decision).OfType<AssignmentDecision>()], cancellation);
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+        await ProjectAsync(db, touched, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <returns>Contacts with new steps.</returns>
+    private static async Task<IReadOnlyList<string>> AddTraceAsync(
+        CallCenterDb db, List<TraceEntry> entries, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
+        var (incarnations, numbers) = Keys(entries.Select(e => e.Id));
+        var known = await db.Trace.Where(r => incarnations.Contains(r.Incarnation) && numbers.Contains(r.Number))
+            .Select(r => new EntryId(r.Incarnation, r.Number)).ToListAsync(cancellation);
+        var fresh = entries.DistinctBy(e => e.Id).ExceptBy(known, e => e.Id).ToList();
+        db.Trace.AddRange(fresh.Select(TraceRow.From));
+        return [.. fresh.Select(e => e.ContactId).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static async Task AddPresenceAsync(CallCenterDb db, List<AgentPresenceEntry> entries, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        var (incarnations, numbers) = Keys(entries.Select(e => e.Id));
+        var known = await db.AgentPresence.Where(r => incarnations.Contains(r.Incarnation) && numbers.Contains(r.Number))
+            .Select(r => new EntryId(r.Incarnation, r.Number)).ToListAsync(cancellation);
+        var fresh = entries.DistinctBy(e => e.Id).ExceptBy(known, e => e.Id).ToList();
+        db.AgentPresence.AddRange(fresh.Select(AgentPresenceRow.From));
+
+        var agents = fresh.Select(e => e.AgentId).Distinct(StringComparer.Ordinal).ToList();
+        var current = await db.AgentPresenceCurrent.Where(p => agents.Contains(p.AgentId))
+            .ToDictionaryAsync(p => p.AgentId, StringComparer.Ordinal, cancellation);
+        foreach (var entry in fresh)
+        {
+            if (!current.TryGetValue(entry.AgentId, out var presence))
+            {
+                presence = new AgentPresenceCurrent { AgentId = entry.AgentId, SiteId = entry.SiteId };
+                current.Add(entry.AgentId, presence);
+                db.AgentPresenceCurrent.Add(presence);
+            }
+
+            presence.Follow(entry);
+        }
+    }
+
+    private static async Task AddDecisionsAsync(CallCenterDb db, List<AssignmentDecision> decisions, CancellationToken cancellation)
+    {
+        if (decisions.Count == 0)
+        {
+            return;
+        }
+
+        var (incarnations, numbers) = Keys(decisions.Select(d => d.Id));
+        var known = await db.AssignmentDecisions.Where(r => incarnations.Contains(r.Incarnation) && numbers.Contains(r.Number))
+            .Select(r => new EntryId(r.Incarnation, r.Number)).ToListAsync(cancellation);
+        db.AssignmentDecisions.AddRange(decisions.DistinctBy(d => d.Id).ExceptBy(known, d => d.Id).Select(AssignmentDecisionRow.From));
+    }
+
+    private static async Task ProjectAsync(CallCenterDb db, IReadOnlyList<string> contactIds, CancellationToken cancellation)
+    {
+        if (contactIds.Count == 0)
+        {
+            return;
+        }
+
+        // The records before their traces: whoever adds a step in between changes the record's version, and this write fails.
+        var stored = await db.Contacts.Where(c => contactIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, StringComparer.Ordinal, cancellation);
+        var trace = await db.Trace.AsNoTracking().Where(r => contactIds.Contains(r.ContactId)).ToListAsync(cancellation);
+        foreach (var steps in trace.GroupBy(r => r.ContactId, StringComparer.Ordinal))
+        {
+            var contact = Project(steps.Key, steps);
+            if (stored.TryGetValue(contact.Id, out var row))
+            {
+                db.Entry(row).CurrentValues.SetValues(contact);
+            }
+            else
+            {
+                db.Contacts.Add(contact);
+            }
+        }
+    }
+
+    private static Contact Project(string contactId, IEnumerable<TraceRow> rows)
+    {
+        try
+        {
+            var entries = rows.Select(r => r.ToEntry()).OrderBy(e => e.Id).ToList();
+            var contact = ContactProjection.Open(entries[0]);
+            entries.ForEach(e => ContactProjection.Apply(contact, e));
+            return contact;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidRowException($"The trace of contact {contactId} makes no record.", e);
+        }
+    }
+
+    // Two short lists instead of pairs, which neither provider can look for: what fits both by chance is sorted out afterwards.
+    private static (List<long> Incarnations, List<long> Numbers) Keys(IEnumerable<EntryId> ids)
+    {
+        var all = ids.ToList();
+        return ([.. all.Select(i => i.Incarnation).Distinct()], [.. all.Select(i => i.Number).Distinct()]);
+    }
+}
