@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using CallCenter.Core.Telephony;
+
+namespace CallCenter.Web.Telephony.Asterisk;
+
+/// <summary>What the switch held when the product connected.</summary>
+/// <param name="Held">Callers, for the site.</param>
+/// <param name="Ended">The ledger.</param>
+/// <param name="Pending">Events that came meanwhile and are still to be handled.</param>
+public sealed record Adopted(IReadOnlyList<HeldCall> Held, IReadOnlyList<UnattendedCall> Ended, IReadOnlyList<AriEvent> Pending);
+
+/// <summary>
+/// Takes over what the switch holds: callers that were the product's stay so, talks that the switch kept up by itself
+/// come back under the product's control, and those waiting in the fallback queue are fetched.
+/// </summary>
+public sealed class Adoption(
+    AriClient ari, CallBook book, CallCommands commands, LeaseKeeper leases, Ledger ledger, AdminDialplan dialplan,
+    TimeProvider time, ILogger logger)
+{
+    // A redirect takes milliseconds; who isn't back by then was being answered by a member.
+    private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(2);
+
+    /// <param name="inbox">The events since the connection stands; read only as far as needed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Adopted> RunAsync(ChannelReader<AriEvent> inbox, CancellationToken cancellation)
+    {
+        var channels = (await ari.GetAsync("channels", cancellation)).As<AriChannel[]>()
+            ?? throw new InvalidOperationException("Asterisk didn't list its channels.");
+        var live = await ReadAsync(channels, cancellation);
+        var callers = live.Where(l => l.Record is { CallId: not null, Record: not null }).ToList();
+        var byName = channels.ToDictionary(c => c.Name);
+
+        var held = new Dictionary<string, HeldCall>();
+        var waiting = new List<Live>();
+        var keptLegs = new HashSet<string>();
+        foreach (var caller in callers)
+        {
+            var (id, record) = (caller.Channel.Id, caller.Record.Record!);
+            if (record.AnsweredAt is not null)
+            {
+                held[id] = record.AsHeld(id, HeldWhere.FallbackTalking);
+                book.Adopt(id, caller.Channel.Name, inFallback: true);
+            }
+            else if (record.FallbackAt is not null)
+            {
+                waiting.Add(caller);
+            }
+            else if (caller.Record.AgentChannel is { } name && byName.TryGetValue(name, out var agent))
+            {
+                held[id] = record.AsHeld(id, HeldWhere.WithAgent) with { Memo = record.Memo with { LegId = agent.Id } };
+                keptLegs.Add(agent.Id);
+                book.Adopt(id, caller.Channel.Name, inFallback: false);
+                book.AdoptLeg(id, agent.Id, agent.Name);
+                await ResumeTalkAsync(caller.Channel, agent, cancellation);
+            }
+            // Not yet handed to the product: its arrival comes as an event.
+            else if (caller.Channel.Dialplan?.AppName == "Stasis")
+            {
+                held[id] = record.AsHeld(id, HeldWhere.Product);
+                book.Adopt(id, caller.Channel.Name, inFallback: false);
+                leases.Add(id);
+                await leases.RenewAsync(id, cancellation);
+                if (caller.Channel.State == "Up") await commands.EnterBridgeAsync(id);
+            }
+        }
+        await RemoveLeftoversAsync(live, keptLegs, held.Keys, waiting, cancellation);
+
+        var pending = await FetchAsync(waiting, held, inbox, cancellation);
+        var ended = await ledger.ReadAllAsync(cancellation);
+        foreach (var call in ended) held.Remove(call.CallId);
+        logger.LogInformation(
+            "Asterisk: adopted {Held} calls, {Waiting} of them from the fallback queue; {Ended} ended meanwhile",
+            held.Count, waiting.Count, ended.Count);
+        return new Adopted([.. held.Values.OrderBy(h => h.ArrivedAt)], ended, pending);
+    }
+
+    private async Task<List<Live>> ReadAsync(IEnumerable<AriChannel> channels, CancellationToken cancellation)
+    {
+        var found = new ConcurrentBag<Live>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(channels, parallel, async (channel, stop) =>
+        {
+            var text = channel.Name.StartsWith(AdminDialplan.ChannelPrefix, StringComparison.Ordinal)
+                ? "" : await ari.ReadAsync(channel.Id, CallRecord.LiveExpression, stop);
+            found.Add(new Live(channel, LiveRecord.Parse(text) ?? new LiveRecord(null, null, null, null)));
+        });
+        return [.. found];
+    }
+
+    // A hold isn't remembered, so that what the site believes after adoption is so: the two hear each other.
+    private async Task ResumeTalkAsync(AriChannel caller, AriChannel agent, CancellationToken cancellation)
+    {
+        leases.Add(caller.Id);
+        if (caller.Dialplan?.AppName == "Stasis")
+        {
+            await leases.RenewAsync(caller.Id, cancellation);
+            await commands.EnterBridgeAsync(caller.Id);
+            await ari.DeleteAsync($"channels/{AriClient.Escape(caller.Id)}/moh", cancellation);
+            await commands.JoinLegAsync(caller.Id, agent.Id);
+            return;
+        }
+        // The switch keeps the talk up. Both come back by themselves and are joined when they do (RejoinCaller, RejoinLeg).
+        await dialplan.RunUnwatchedAsync("resume", caller.Name, cancellation);
+    }
+
+    private async Task RemoveLeftoversAsync(
+        List<Live> live, HashSet<string> keptLegs, IEnumerable<string> held, List<Live> waiting, CancellationToken cancellation)
+    {
+        foreach (var l in live)
+        {
+            var leg = l.Record.LegOf is not null && !keptLegs.Contains(l.Channel.Id);
+            var admin = l.Channel.Name.StartsWith($"{AdminDialplan.ChannelPrefix}idle@", StringComparison.Ordinal) && !ledger.Owns(l.Channel.Id);
+            if (leg || admin) await ari.DeleteAsync($"channels/{AriClient.Escape(l.Channel.Id)}", cancellation);
+        }
+        var kept = held.Concat(waiting.Select(w => w.Channel.Id)).Select(CallCommands.BridgeOf).ToHashSet();
+        foreach (var bridge in (await ari.GetAsync("bridges", cancellation)).As<AriBridge[]>() ?? [])
+            if (bridge.Id.StartsWith(CallCommands.BridgeOf(""), StringComparison.Ordinal) && !kept.Contains(bridge.Id))
+                await ari.DeleteAsync($"bridges/{bridge.Id}", cancellation);
+    }
+
+    private async Task<IReadOnlyList<AriEvent>> FetchAsync(
+        List<Live> waiting, Dictionary<string, HeldCall> held, ChannelReader<AriEvent> inbox, CancellationToken cancellation)
+    {
+        var pending = new List<AriEvent>();
+        if (waiting.Count == 0) return pending;
+        foreach (var w in waiting) await dialplan.RunUnwatchedAsync("resume", w.Channel.Name, cancellation);
+
+        var missing = waiting.ToDictionary(w => w.Channel.Id);
+        using var patience = new CancellationTokenSource(ReturnTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            while (missing.Count > 0)
+            {
+                var e = await inbox.ReadAsync(either.Token);
+                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["resumed", ..] } && missing.Remove(channel.Id, out var back))
+                {
+                    book.Adopt(channel.Id, channel.Name, inFallback: false);
+                    held[channel.Id] = back.Record.Record!.AsHeld(channel.Id, HeldWhere.Product);
+                    await commands.EnterBridgeAsync(channel.Id);
+                    continue;
+                }
+                if (e is { Type: "ChannelDestroyed", Channel: { } gone }) missing.Remove(gone.Id);
+                pending.Add(e);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            foreach (var (id, left) in missing)
+            {
+                book.Adopt(id, left.Channel.Name, inFallback: true);
+                var now = LiveRecord.Parse(await ari.ReadAsync(id, CallRecord.LiveExpression, cancellation))?.Record;
+                held[id] = (now ?? left.Record.Record!).AsHeld(id, HeldWhere.FallbackTalking);
+            }
+        }
+        return pending;
+    }
+
+    private sealed record Live(AriChannel Channel, LiveRecord Record);
+}

@@ -1,0 +1,228 @@
+using CallCenter.Core.Telephony;
+
+namespace CallCenter.Web.Telephony.Asterisk;
+
+/// <summary>What the adapter has to do because of something the switch said, besides reporting it.</summary>
+public abstract record FollowUp;
+
+/// <summary>A playback ended: go on with the next prompt, or report the end.</summary>
+public sealed record AdvancePlayback(string PlaybackId, bool Failed, DateTimeOffset At) : FollowUp;
+
+/// <summary>The switch let go of a call that the product can have back.</summary>
+public sealed record FetchBack(string CallId) : FollowUp;
+
+/// <summary>A call is back from the fallback queue: read what was remembered on it and report it.</summary>
+public sealed record ReportReturned(string CallId, DateTimeOffset At) : FollowUp;
+
+/// <summary>The caller of a talk is back from the switch's own control: into the call's bridge with it.</summary>
+public sealed record RejoinCaller(string CallId) : FollowUp;
+
+/// <summary>The agent of a talk is back from the switch's own control.</summary>
+public sealed record RejoinLeg(string CallId, string LegId) : FollowUp;
+
+/// <summary>A connected leg ended: the caller is no longer to be joined with it when the product dies.</summary>
+public sealed record ForgetAgent(string CallId, string LegId) : FollowUp;
+
+/// <summary>A channel that belongs to no call of ours.</summary>
+public sealed record EndStray(string ChannelId) : FollowUp;
+
+/// <summary>A call ended: its bridge and its legs go too.</summary>
+public sealed record CleanUp(string CallId, IReadOnlyList<string> LegIds) : FollowUp;
+
+/// <summary>A call ended in the switch's hands: the ledger knows how it went.</summary>
+public sealed record ReportUnattended(string CallId, DateTimeOffset At) : FollowUp;
+
+/// <summary>What follows from an event.</summary>
+public sealed record Reaction(IReadOnlyList<TelephonyEvent> Events, IReadOnlyList<FollowUp> FollowUps)
+{
+    public static readonly Reaction None = new([], []);
+
+    public static Reaction Report(TelephonyEvent e, params FollowUp[] then) => new([e], then);
+
+    public static Reaction Do(params FollowUp[] then) => new([], then);
+}
+
+/// <summary>
+/// Which channels are calls and which are legs, and what Asterisk's events mean for them. No I/O: it is told what
+/// happened and answers with what follows. Commands and events meet here from several threads.
+/// </summary>
+public sealed class CallBook
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Call> calls = [];
+    private readonly Dictionary<string, Leg> legs = [];
+
+    /// <summary>Whether the switch has this call.</summary>
+    public bool Has(string callId)
+    {
+        lock (gate) return calls.ContainsKey(callId);
+    }
+
+    /// <summary>The channel's name of a call or leg, which dialplan applications want instead of its id.</summary>
+    public string? ChannelName(string channelId)
+    {
+        lock (gate)
+            return calls.TryGetValue(channelId, out var call) ? call.ChannelName
+                : legs.TryGetValue(channelId, out var leg) ? leg.ChannelName : null;
+    }
+
+    /// <summary>Enters a call that the switch held when the product connected.</summary>
+    public void Adopt(string callId, string channelName, bool inFallback)
+    {
+        lock (gate) calls[callId] = new Call(channelName) { InFallback = inFallback };
+    }
+
+    /// <summary>Enters a leg that was connected with an adopted call.</summary>
+    public void AdoptLeg(string callId, string legId, string channelName)
+    {
+        lock (gate) legs[legId] = new Leg(callId) { ChannelName = channelName, Rang = true, Answered = true, Connected = true };
+    }
+
+    /// <summary>Enters a leg that is going to be rung; false where the call is gone or the leg exists.</summary>
+    public bool AddLeg(string callId, string legId)
+    {
+        lock (gate) return calls.ContainsKey(callId) && legs.TryAdd(legId, new Leg(callId));
+    }
+
+    public void RemoveLeg(string legId)
+    {
+        lock (gate) legs.Remove(legId);
+    }
+
+    /// <summary>Notes whether a leg is connected with its caller; false where it is gone.</summary>
+    public bool SetConnected(string legId, bool connected)
+    {
+        lock (gate)
+        {
+            if (!legs.TryGetValue(legId, out var leg)) return false;
+            leg.Connected = connected;
+            return true;
+        }
+    }
+
+    /// <summary>Notes that the product itself is ending a leg; false where it is gone.</summary>
+    public bool Cancel(string legId)
+    {
+        lock (gate)
+        {
+            if (!legs.TryGetValue(legId, out var leg)) return false;
+            leg.Cancelled = true;
+            return true;
+        }
+    }
+
+    /// <summary>What an event of the switch means.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="now">Used where the event carries no time.</param>
+    public Reaction Apply(AriEvent e, DateTimeOffset now)
+    {
+        var at = e.Timestamp ?? now;
+        lock (gate)
+            return (e.Type, e.Channel) switch
+            {
+                ("PlaybackFinished", _) when e.Playback is { } p => Reaction.Do(new AdvancePlayback(p.Id, p.State != "done", at)),
+                ("StasisStart", { } channel) => Entered(channel, e.Args ?? [], at),
+                ("ChannelDtmfReceived", { } channel) => Pressed(channel.Id, e.Digit, at),
+                ("ChannelStateChange", { State: "Ringing" } channel) => Rang(channel.Id, at),
+                ("ChannelUserevent", { } channel) => Said(channel, e.EventName, at),
+                ("ChannelDestroyed", { } channel) => Ended(channel.Id, e.Cause ?? 0, e.TechCause, at),
+                _ => Reaction.None,
+            };
+    }
+
+    private Reaction Entered(AriChannel channel, IReadOnlyList<string> args, DateTimeOffset at)
+    {
+        switch (args)
+        {
+            case ["arrived", _, var dialled, var caller]:
+                if (!calls.TryAdd(channel.Id, new Call(channel.Name))) return Reaction.None;
+                return Reaction.Report(new CallArrived(channel.CreationTime ?? at, channel.Id, caller.Length == 0 ? null : caller, dialled));
+
+            case ["resumed", ..]:
+                if (legs.Values.Any(l => l.CallId == channel.Id && l.Connected)) return Reaction.Do(new RejoinCaller(channel.Id));
+                calls[channel.Id] = new Call(channel.Name);
+                return Reaction.Do(new ReportReturned(channel.Id, at));
+
+            case ["leg", var callId]:
+                if (!calls.ContainsKey(callId) || !legs.TryGetValue(channel.Id, out var leg)) return Reaction.Do(new EndStray(channel.Id));
+                if (leg.Answered) return Reaction.None;
+                leg.Answered = true;
+                leg.ChannelName = channel.Name;
+                return Reaction.Report(new AgentPhoneAnswered(at, callId, channel.Id));
+
+            case ["leg-again", var callId]:
+                return calls.ContainsKey(callId) && legs.TryGetValue(channel.Id, out var back) && back.Connected
+                    ? Reaction.Do(new RejoinLeg(callId, channel.Id))
+                    : Reaction.Do(new EndStray(channel.Id));
+
+            default:
+                return Reaction.None;
+        }
+    }
+
+    private Reaction Pressed(string channelId, string? digit, DateTimeOffset at) =>
+        calls.ContainsKey(channelId) && digit is [var key] && (char.IsAsciiDigit(key) || key is '*' or '#')
+            ? Reaction.Report(new DigitPressed(at, channelId, key)) : Reaction.None;
+
+    private Reaction Rang(string channelId, DateTimeOffset at)
+    {
+        if (!legs.TryGetValue(channelId, out var leg) || leg.Rang) return Reaction.None;
+        leg.Rang = true;
+        return Reaction.Report(new AgentPhoneRang(at, leg.CallId, channelId));
+    }
+
+    private Reaction Said(AriChannel channel, string? what, DateTimeOffset at)
+    {
+        switch (what)
+        {
+            // Also of a call never heard of: the dialplan may have given it up between its arrival and our connecting.
+            case "CallFellBack":
+                if (!calls.TryGetValue(channel.Id, out var call)) return Reaction.Do(new FetchBack(channel.Id));
+                if (call.InFallback) return Reaction.None;
+                call.InFallback = true;
+                return Reaction.Report(new CallFellBack(at, channel.Id), new FetchBack(channel.Id));
+
+            // The two go on talking and hear nothing of it, nor need the site.
+            case "TalkLetGo":
+                return calls.ContainsKey(channel.Id) ? Reaction.Do(new FetchBack(channel.Id)) : Reaction.None;
+
+            default:
+                return Reaction.None;
+        }
+    }
+
+    private Reaction Ended(string channelId, int cause, int? sip, DateTimeOffset at)
+    {
+        if (calls.Remove(channelId, out var call))
+        {
+            var left = new CleanUp(channelId, [.. legs.Where(l => l.Value.CallId == channelId).Select(l => l.Key)]);
+            return call.InFallback
+                ? Reaction.Do(left, new ReportUnattended(channelId, at))
+                : Reaction.Report(new CallerHungUp(at, channelId, HangupCauses.OfCaller(cause, sip)), left);
+        }
+        if (legs.Remove(channelId, out var leg))
+        {
+            // Legs end with their caller; that isn't the agent's doing.
+            var cancelled = leg.Cancelled || !calls.ContainsKey(leg.CallId);
+            var ended = new AgentLegEnded(at, leg.CallId, channelId, HangupCauses.OfLeg(leg.Answered, cancelled, leg.Rang, cause, sip));
+            return leg.Connected && !leg.Cancelled ? Reaction.Report(ended, new ForgetAgent(leg.CallId, channelId)) : Reaction.Report(ended);
+        }
+        return Reaction.None;
+    }
+
+    private sealed class Call(string channelName)
+    {
+        public string ChannelName { get; } = channelName;
+        public bool InFallback { get; set; }
+    }
+
+    private sealed class Leg(string callId)
+    {
+        public string CallId { get; } = callId;
+        public string? ChannelName { get; set; }
+        public bool Rang { get; set; }
+        public bool Answered { get; set; }
+        public bool Connected { get; set; }
+        public bool Cancelled { get; set; }
+    }
+}

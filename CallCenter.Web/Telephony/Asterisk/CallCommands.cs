@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using CallCenter.Core.Telephony;
+
+namespace CallCenter.Web.Telephony.Asterisk;
+
+/// <summary>
+/// Carries out the commands of one call. A caller sits in a bridge of its own, where prompts are played and an agent's leg
+/// comes and goes.
+/// </summary>
+public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPlayer prompts, Action<TelephonyEvent> report, TimeProvider time)
+{
+    private static readonly AriReply Done = new(System.Net.HttpStatusCode.NoContent, "");
+
+    /// <summary>The bridge of a call.</summary>
+    public static string BridgeOf(string callId) => $"cc-{callId}";
+
+    /// <summary>Carries out a command; what the switch refuses is reported.</summary>
+    public async Task RunAsync(CallCommand command)
+    {
+        if (!book.Has(command.CallId))
+        {
+            Failed(command, "The switch has no such call.", callGone: true);
+            return;
+        }
+        var reply = command switch
+        {
+            AnswerCall c => await AnswerAsync(c.CallId),
+            PlayPrompts c => await prompts.PlayAsync(c),
+            // Ended in the meantime: nothing to stop.
+            StopPrompts c => await prompts.StopAsync(c) is { Gone: false } r ? r : Done,
+            StartMusic c => await MusicAsync(c.CallId, on: true),
+            StopMusic c => await MusicAsync(c.CallId, on: false),
+            RingAgent c => await RingAsync(c),
+            ConnectAgent c => await ConnectAsync(c.CallId, c.LegId),
+            HangUpLeg c => await HangUpLegAsync(c.CallId, c.LegId),
+            HoldCall c => await HoldAsync(c.CallId, c.LegId),
+            RetrieveCall c => await RetrieveAsync(c.CallId, c.LegId),
+            HangUpCall c => await ari.DeleteAsync($"channels/{AriClient.Escape(c.CallId)}?reason_code=16"),
+            RememberCall c => await ari.SetAsync(c.CallId, "CC_MEMO", MemoText.Write(c.Memo)),
+            _ => new AriReply(null, "Asterisk can't do that."),
+        };
+        if (!reply.Ok) Failed(command, reply.Reason, callGone: !book.Has(command.CallId) || (reply.Gone && LegOf(command) is null));
+    }
+
+    /// <summary>Reports a command that could not be carried out.</summary>
+    public void Failed(CallCommand command, string reason, bool callGone) =>
+        report(new TelephonyCommandFailed(time.GetUtcNow(), command.CallId, LegOf(command), command.GetType().Name, reason, callGone));
+
+    /// <summary>Makes the call's bridge, if need be, and puts the caller in.</summary>
+    public async Task<AriReply> EnterBridgeAsync(string callId)
+    {
+        var reply = await ari.PostAsync($"bridges/{BridgeOf(callId)}?type=mixing");
+        return reply.Ok ? await AddAsync(callId, callId) : reply;
+    }
+
+    /// <summary>Puts an agent's leg into the call's bridge, for good: it now ends with its caller and by no timer.</summary>
+    public async Task<AriReply> JoinLegAsync(string callId, string legId)
+    {
+        if (book.ChannelName(legId) is not { } channel || !book.SetConnected(legId, true)) return LegGone(legId);
+        // This order: whenever the product dies, either the leg's own timer ends it, or the caller's lease joins the two.
+        var reply = await ari.SetAsync(legId, "TIMEOUT(absolute)", "0");
+        if (reply.Ok) reply = await ari.SetAsync(callId, "CC_AGENT", channel);
+        if (reply.Ok) reply = await AddAsync(callId, legId);
+        if (!reply.Ok) await ForgetAgentAsync(callId, legId);
+        return reply;
+    }
+
+    /// <summary>When the product dies, the caller is no longer joined with this leg but goes to the fallback queue.</summary>
+    public async Task ForgetAgentAsync(string callId, string legId)
+    {
+        book.SetConnected(legId, false);
+        if (book.Has(callId)) await ari.SetAsync(callId, "CC_AGENT", "");
+    }
+
+    /// <summary>Ends what a call left behind.</summary>
+    public async Task CleanUpAsync(CleanUp left)
+    {
+        prompts.Forget(left.CallId);
+        foreach (var legId in left.LegIds) await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
+        await ari.DeleteAsync($"bridges/{BridgeOf(left.CallId)}");
+    }
+
+    private async Task<AriReply> AnswerAsync(string callId)
+    {
+        var reply = await ari.PostAsync($"channels/{AriClient.Escape(callId)}/answer");
+        return reply.Ok ? await EnterBridgeAsync(callId) : reply;
+    }
+
+    private Task<AriReply> MusicAsync(string callId, bool on)
+    {
+        var path = $"channels/{AriClient.Escape(callId)}/moh";
+        return on ? ari.PostAsync(path) : ari.DeleteAsync(path);
+    }
+
+    private async Task<AriReply> RingAsync(RingAgent c)
+    {
+        if (!LegId().IsMatch(c.LegId)) return new AriReply(null, $"'{c.LegId}' can't be a channel's id.");
+        if (!book.AddLeg(c.CallId, c.LegId)) return new AriReply(null, $"Leg {c.LegId} exists already, or its call is gone.");
+        var reply = await ari.PostAsync("channels", new
+        {
+            endpoint = c.Device,
+            context = "callcenter-leg",
+            extension = "leg",
+            priority = 1,
+            channelId = c.LegId,
+            callerId = string.Concat(c.CallerDisplay.Where(s => char.IsAsciiDigit(s) || s is '+' or '*')),
+            timeout = (int)Math.Max(1, Math.Ceiling(c.RingTime.TotalSeconds)),
+            variables = new Dictionary<string, string> { ["CC_LEG_CALL"] = c.CallId },
+        });
+        if (reply.Ok) return reply;
+        book.RemoveLeg(c.LegId);
+        // How Asterisk says that the device is unknown or has no phone registered.
+        if (!reply.Body.Contains("Allocation failed", StringComparison.OrdinalIgnoreCase)) return reply;
+        report(new AgentLegEnded(time.GetUtcNow(), c.CallId, c.LegId, LegEnd.Unreachable));
+        return Done;
+    }
+
+    private async Task<AriReply> ConnectAsync(string callId, string legId)
+    {
+        await MusicAsync(callId, on: false);
+        return await JoinLegAsync(callId, legId);
+    }
+
+    private async Task<AriReply> HangUpLegAsync(string callId, string legId)
+    {
+        if (!book.Cancel(legId)) return LegGone(legId);
+        await ForgetAgentAsync(callId, legId);
+        return await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
+    }
+
+    private async Task<AriReply> HoldAsync(string callId, string legId)
+    {
+        var reply = await ari.PostAsync($"bridges/{BridgeOf(callId)}/removeChannel?channel={AriClient.Escape(legId)}");
+        return reply.Ok ? await MusicAsync(callId, on: true) : reply;
+    }
+
+    private async Task<AriReply> RetrieveAsync(string callId, string legId)
+    {
+        await MusicAsync(callId, on: false);
+        return await AddAsync(callId, legId);
+    }
+
+    private Task<AriReply> AddAsync(string callId, string channelId) =>
+        ari.PostAsync($"bridges/{BridgeOf(callId)}/addChannel?channel={AriClient.Escape(channelId)}");
+
+    private static AriReply LegGone(string legId) => new(null, $"The switch has no leg {legId}.");
+
+    private static string? LegOf(CallCommand command) => command switch
+    {
+        RingAgent c => c.LegId,
+        AnswerLeg c => c.LegId,
+        ConnectAgent c => c.LegId,
+        HangUpLeg c => c.LegId,
+        HoldCall c => c.LegId,
+        RetrieveCall c => c.LegId,
+        _ => null,
+    };
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{1,64}$")]
+    private static partial Regex LegId();
+}

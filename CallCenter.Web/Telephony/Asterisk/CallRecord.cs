@@ -1,0 +1,63 @@
+using System.Globalization;
+using CallCenter.Core.Telephony;
+
+namespace CallCenter.Web.Telephony.Asterisk;
+
+/// <summary>
+/// What the dialplan keeps on a caller's channel, and writes into the ledger when the channel ends:
+/// <c>1|arrived|caller|dialled|fallback|answered|device|ended|cause|memo</c>, times in seconds since 1970.
+/// </summary>
+public sealed record CallRecord(
+    DateTimeOffset ArrivedAt, string? CallerNumber, string DialledNumber, DateTimeOffset? FallbackAt,
+    DateTimeOffset? AnsweredAt, string? AgentDevice, DateTimeOffset? EndedAt, CallMemo Memo)
+{
+    /// <summary>The record of a live channel, read through the function EVAL; begins with the call's id and the connected agent's channel.</summary>
+    public const string LiveExpression =
+        "EVAL(${CC_CALL}|${CC_LEG_CALL}|${CC_AGENT}|1|${CC_ARRIVED}|${CC_CALLER}|${CC_DIALLED}|${CC_FALLBACK}"
+        + "|${SHARED(CC_ANSWERED)}|${SHARED(CC_DEVICE)}|||${CC_MEMO})";
+
+    private const int Fields = 10;
+
+    /// <summary>Null where the text isn't a record.</summary>
+    public static CallRecord? Parse(string? text)
+    {
+        var f = text?.Split('|');
+        if (f is not { Length: Fields } || f[0] != "1" || Time(f[1]) is not { } arrived) return null;
+        return new CallRecord(arrived, OrNull(f[2]), f[3], Time(f[4]), Time(f[5]), OrNull(f[6]), Time(f[7]), MemoText.Read(f[9]));
+    }
+
+    /// <summary>The ledger's entry of a call; null where the record has no end.</summary>
+    public UnattendedCall? AsUnattended(string callId) =>
+        EndedAt is { } ended
+            ? new UnattendedCall(callId, CallerNumber, DialledNumber, ArrivedAt, FallbackAt, AnsweredAt, AgentDevice, ended, Memo)
+            : null;
+
+    public HeldCall AsHeld(string callId, HeldWhere where) =>
+        new(callId, CallerNumber, DialledNumber, ArrivedAt, where, Memo,
+            where == HeldWhere.FallbackTalking ? new FallbackTalk(FallbackAt ?? ArrivedAt, AnsweredAt, AgentDevice) : null);
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
+    private static DateTimeOffset? Time(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > 0 and < 100_000_000_000
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
+}
+
+/// <summary>A channel with what the dialplan keeps on it.</summary>
+/// <param name="CallId">The call, on a caller's channel.</param>
+/// <param name="LegOf">The call it was rung for, on an agent's channel.</param>
+/// <param name="AgentChannel">Name of the agent's channel that a caller is connected with.</param>
+/// <param name="Record">The caller's record.</param>
+public sealed record LiveRecord(string? CallId, string? LegOf, string? AgentChannel, CallRecord? Record)
+{
+    /// <summary>Reads what <see cref="CallRecord.LiveExpression"/> gave; null where it isn't that.</summary>
+    public static LiveRecord? Parse(string? text)
+    {
+        var f = text?.Split('|', 4);
+        if (f is not { Length: 4 }) return null;
+        return new LiveRecord(OrNull(f[0]), OrNull(f[1]), OrNull(f[2]), f[0].Length == 0 ? null : CallRecord.Parse(f[3]));
+    }
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}
