@@ -1,0 +1,84 @@
+using System.Threading.Channels;
+using CallCenter.Core.Telephony;
+using CallCenter.Tests.Builders;
+using CallCenter.Web.Telephony.Asterisk;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CallCenter.Tests.Telephony;
+
+/// <summary>Stands in for the site: takes the adapter's events and lets a test look for them in any order.</summary>
+public sealed class TestSite : IAsyncDisposable
+{
+    private readonly Channel<TelephonyEvent> events = Channel.CreateUnbounded<TelephonyEvent>();
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<TelephonyEvent> seen = [];
+    private readonly Lock gate = new();
+    private readonly AsteriskTelephony telephony;
+    private readonly Task running, collecting;
+
+    private TestSite(AsteriskOptions options)
+    {
+        telephony = new AsteriskTelephony(Options.Create(options), TimeProvider.System, NullLogger<AsteriskTelephony>.Instance);
+        running = telephony.RunAsync(events.Writer, stop.Token);
+        collecting = CollectAsync();
+    }
+
+    /// <summary>What came, in order.</summary>
+    public IReadOnlyList<TelephonyEvent> Seen
+    {
+        get { lock (gate) return [.. seen]; }
+    }
+
+    /// <summary>Connects, and waits until the switch is under control.</summary>
+    public static async Task<(TestSite Site, SwitchConnected Connected)> ConnectAsync(AsteriskServer server)
+    {
+        var site = new TestSite(server.Options);
+        return (site, await site.WaitAsync<SwitchConnected>());
+    }
+
+    public void Send(params TelephonyCommand[] commands)
+    {
+        foreach (var command in commands) telephony.Send(command);
+    }
+
+    /// <summary>The first event of a kind, past or to come.</summary>
+    public async Task<T> WaitAsync<T>(Func<T, bool>? which = null, TimeSpan? within = null) where T : TelephonyEvent
+    {
+        T? found = null;
+        await Eventually.TrueAsync(() => (found = Seen.OfType<T>().FirstOrDefault(which ?? (_ => true))) is not null,
+            $"{typeof(T).Name} comes; came: {string.Join("; ", Seen.Select(e => e.ToString()))}", within);
+        return found!;
+    }
+
+    /// <summary>A caller who has been answered.</summary>
+    public async Task<string> AnswerAsync(string number)
+    {
+        var arrived = await WaitAsync<CallArrived>(e => e.CallerNumber == number);
+        Send(new AnswerCall(arrived.CallId));
+        return arrived.CallId;
+    }
+
+    /// <summary>As a crash would: nothing is said to the switch, the connection and the renewals just stop.</summary>
+    public async Task KillAsync()
+    {
+        if (stop.IsCancellationRequested) return;
+        await stop.CancelAsync();
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        events.Writer.TryComplete();
+        await collecting;
+        telephony.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        stop.Dispose();
+    }
+
+    private async Task CollectAsync()
+    {
+        await foreach (var e in events.Reader.ReadAllAsync())
+            lock (gate) seen.Add(e);
+    }
+}
