@@ -1,8 +1,9 @@
 using CallCenter.Core.Data;
-using CallCenter.Core.Data.Demo;
+using CallCenter.Web.Cluster;
 using CallCenter.Web.Commands;
 using CallCenter.Web.Components;
 using CallCenter.Web.Hosting;
+using CallCenter.Web.Telephony;
 
 if (await CommandLine.TryRunAsync(args) is { } exitCode)
 {
@@ -10,16 +11,24 @@ if (await CommandLine.TryRunAsync(args) is { } exitCode)
 }
 
 var builder = WebApplication.CreateBuilder(args);
+if (!Settings.Check(builder.Configuration, Console.Error))
+{
+    return 2;
+}
+
 builder.Services.AddCallCenterData(builder.Configuration);
 builder.Services.AddCallCenterLocalization(builder.Configuration);
 builder.Services.AddCallCenterSecurity();
 builder.Services.AddCallCenterPages();
+builder.AddTelephony();
+builder.AddSite();
+builder.AddOperations();
 
 var app = builder.Build();
-await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync();
-if (app.Environment.IsDevelopment())
+if (await app.PrepareStoreAsync() is { } problem)
 {
-    await app.Services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true);
+    Console.Error.WriteLine(problem);
+    return 1;
 }
 
 app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -32,6 +41,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapCulture();
 app.MapCallCenterAccount();
+app.MapOperations();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 await app.RunAsync();
 return 0;

@@ -1,10 +1,7 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Data;
-using CallCenter.Core.Sites;
 using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
-using CallCenter.Web.Hosting;
-using CallCenter.Web.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
@@ -27,8 +24,6 @@ public static class PageServices
             options.SnackbarConfiguration.MaxDisplayedSnackbars = 4;
             options.SnackbarConfiguration.PreventDuplicates = true;
         });
-        services.TryAddSingleton<LiveFloor>();
-        services.TryAddSingleton<ISiteGateway, NoSiteGateway>();
         services.TryAddSingleton<AgentDeskService>();
         services.AddSingleton(provider => new DomainNames(
             new DomainNameReader(provider.GetRequiredService<IDbContextFactory<CallCenterDb>>()).ReadAsync,

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace CallCenter.Tests.Builders;
+
+/// <summary>
+/// The product as its users start it: a process of its own, on a free port, with a data folder of its own that outlives it, so that
+/// a test can kill it and start it again.
+/// </summary>
+public sealed class ProductProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+
+    private readonly Dictionary<string, string> _settings;
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    /// <summary>A product that isn't running yet.</summary>
+    /// <param name="environment">Development (with the demo) or another.</param>
+    /// <param name="settings">Settings, as on the command line: <c>Site:RingTime</c>.</param>
+    public ProductProcess(string environment = "Development", IReadOnlyDictionary<string, string>? settings = null)
+    {
+        Port = FreePort();
+        DataFolder = Directory.CreateTempSubdirectory("callcenter-").FullName;
+        _settings = new Dictionary<string, string>
+        {
+            ["Urls"] = Address,
+            ["ConnectionStrings:CallCenter"] = $"Data Source={DatabasePath}",
+            ["Journal:Directory"] = Path.Combine(DataFolder, "journal"),
+            ["environment"] = environment,
+            ["contentRoot"] = Repository.PathOf("CallCenter.Web"),
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            _settings[name] = value;
+        }
+    }
+
+    /// <summary>Port it serves on.</summary>
+    public int Port { get; }
+
+    /// <summary>Address it serves on.</summary>
+    public string Address => $"http://127.0.0.1:{Port}";
+
+    /// <summary>Folder of its database and journal.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>Its SQLite file.</summary>
+    public string DatabasePath => Path.Combine(DataFolder, "callcenter.db");
+
+    /// <summary>What it has printed.</summary>
+    public string Output => string.Join(Environment.NewLine, _output);
+
+    /// <summary>Its exit code, or null while it runs.</summary>
+    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
+
+    /// <summary>Starts it without waiting.</summary>
+    public void Launch()
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.ProgramPath, .. _settings.Select(setting => $"--{setting.Key}={setting.Value}")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = DataFolder,
+        };
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    public async Task StartAsync()
+    {
+        Launch();
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        await Eventually.TrueAsync(async () =>
+        {
+            Assert.False(_process!.HasExited, $"The product ended: {Output}");
+            try
+            {
+                return (await client.GetAsync(new Uri($"{Address}/health/ready"))).IsSuccessStatusCode;
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                return false;
+            }
+        }, "the product is ready", ReadyWithin);
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    public async Task<int> EndAsync(CancellationToken cancellation)
+    {
+        await _process!.WaitForExitAsync(cancellation);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Kills it as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { HasExited: false } running)
+        {
+            running.Kill();
+            await running.WaitForExitAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _output.Enqueue(line);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Threading.Channels;
+using CallCenter.Core.Customers;
+using CallCenter.Core.Data.Journal;
+using CallCenter.Core.Sites;
+using CallCenter.Core.Telephony;
+using CallCenter.Web.Hosting;
+using CallCenter.Web.Telephony;
+
+namespace CallCenter.Web.Cluster;
+
+/// <summary>
+/// A site with its switch and its journal. <see cref="Handle"/> is called by one thread at a time and awaits nothing:
+/// commands and journal entries leave through channels.
+/// </summary>
+internal sealed class SiteWriter : IAsyncDisposable
+{
+    private readonly ITelephony _telephony;
+    private readonly CallerLookup _lookup;
+    private readonly Journal _journal;
+    private readonly SiteMetrics _metrics;
+    private readonly CallTracing _tracing;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Channel<SiteEvent> _events = Channel.CreateUnbounded<SiteEvent>(new() { SingleReader = true });
+    private readonly Channel<TelephonyEvent> _switchEvents = Channel.CreateUnbounded<TelephonyEvent>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
+
+    public SiteWriter(
+        Site site, ITelephony telephony, CallerLookup lookup, Journal journal, SiteMetrics metrics, CallTracing tracing,
+        TimeProvider time, ILogger<SiteWriter> logger)
+    {
+        Site = site;
+        _telephony = telephony;
+        _lookup = lookup;
+        _journal = journal;
+        _metrics = metrics;
+        _tracing = tracing;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>After each event.</summary>
+    public event Action<SiteOutcome>? Handled;
+
+    public Site Site { get; }
+
+    /// <summary>Events of the switch and answers of the store, for whoever owns the writer to hand to <see cref="Handle"/>.</summary>
+    public ChannelReader<SiteEvent> Events => _events.Reader;
+
+    /// <summary>Pace of the simulated switch; null with a real one.</summary>
+    public double? SimulationPace
+    {
+        get => (_telephony as IPacedTelephony)?.Pace;
+        set
+        {
+            if (_telephony is IPacedTelephony paced && value is { } pace)
+            {
+                paced.Pace = pace;
+            }
+        }
+    }
+
+    /// <summary>Connects the switch.</summary>
+    public void Start() => _running = Task.WhenAll(
+        Task.Run(() => _telephony.RunAsync(_switchEvents.Writer, _stopping.Token)),
+        Task.Run(ForwardAsync));
+
+    public SiteReply Handle(SiteEvent siteEvent)
+    {
+        SiteOutcome outcome;
+        try
+        {
+            outcome = Site.Handle(siteEvent, _time.GetUtcNow());
+        }
+        catch (Exception exception)
+        {
+            // A bug in one call's handling must not take the others down.
+            _logger.LogCritical(exception, "The site could not handle {Event}", siteEvent);
+            _metrics.CountFault();
+            return new SiteReply(SiteRefusal.SiteNotReady);
+        }
+
+        Keep(outcome);
+        foreach (var command in outcome.Commands)
+        {
+            CarryOut(command);
+        }
+
+        _metrics.Observe(siteEvent, outcome, _time.GetUtcNow());
+        _tracing.Observe(outcome);
+        Handled?.Invoke(outcome);
+        return outcome.Reply;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        try
+        {
+            await _running;
+        }
+        catch (OperationCanceledException)
+        {
+            // As asked.
+        }
+
+        await ((_telephony as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _stopping.Dispose();
+    }
+
+    private void Keep(SiteOutcome outcome)
+    {
+        foreach (var entry in outcome.Trace)
+        {
+            _logger.LogInformation("Call {CallId} {Step} {Particulars}", entry.ContactId, entry.Kind, CallLog.Describe(entry.Data));
+            _journal.Append(JournalEntry.Of(entry));
+        }
+
+        foreach (var entry in outcome.Presence)
+        {
+            _journal.Append(JournalEntry.Of(entry));
+        }
+
+        foreach (var decision in outcome.Decisions)
+        {
+            _journal.Append(JournalEntry.Of(decision));
+        }
+    }
+
+    private void CarryOut(SiteCommand command)
+    {
+        switch (command)
+        {
+            case RecogniseCaller recognise:
+                _ = RecogniseAsync(recognise);
+                break;
+            case ForgetUnattendedCalls forget:
+                _ = ForgetWhenSafeAsync(forget);
+                break;
+            case TelephonyCommand telephony:
+                _telephony.Send(telephony);
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody carries out {command.GetType().Name}.");
+        }
+    }
+
+    private async Task RecogniseAsync(RecogniseCaller recognise)
+    {
+        var (customer, failed) = await _lookup.FindAsync(recognise.Number, _stopping.Token);
+        _events.Writer.TryWrite(new CallerRecognised(_time.GetUtcNow(), recognise.CallId, customer, failed));
+    }
+
+    /// <summary>The switch may forget what it did alone once the database has it.</summary>
+    private async Task ForgetWhenSafeAsync(ForgetUnattendedCalls forget)
+    {
+        await _journal.DrainedAsync();
+        _telephony.Send(forget);
+    }
+
+    private async Task ForwardAsync()
+    {
+        await foreach (var siteEvent in _switchEvents.Reader.ReadAllAsync(_stopping.Token))
+        {
+            _events.Writer.TryWrite(siteEvent);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using CallCenter.Web.Telephony.Simulator;
+
+namespace CallCenter.Web.Telephony;
+
+/// <summary>Puts the switch into the host.</summary>
+internal static class TelephonyExtensions
+{
+    public static WebApplicationBuilder AddTelephony(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<TelephonySettings>().BindConfiguration(TelephonySettings.Section);
+        builder.Services.AddOptions<SimulatorSettings>().BindConfiguration("Telephony:Simulator");
+        builder.Services.AddSingleton<TelephonyFactory>();
+        return builder;
+    }
+}

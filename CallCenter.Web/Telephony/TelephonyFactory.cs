@@ -1,0 +1,27 @@
+using CallCenter.Core.Data;
+using CallCenter.Core.Sites;
+using CallCenter.Core.Telephony;
+using CallCenter.Web.Telephony.Simulator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CallCenter.Web.Telephony;
+
+/// <summary>Makes the switch that the settings name: one each time a site becomes active on this server.</summary>
+internal sealed class TelephonyFactory(IServiceProvider services, IOptions<TelephonySettings> settings)
+{
+    public async Task<ITelephony> CreateAsync(CancellationToken cancellation)
+    {
+        if (settings.Value.Provider == TelephonyProvider.Asterisk)
+        {
+            throw new NotSupportedException();
+        }
+
+        var population = await SimulatedPopulation.LoadAsync(
+            services.GetRequiredService<IDbContextFactory<CallCenterDb>>(), cancellation);
+        return new SimulatedSwitch(
+            services.GetRequiredService<IOptions<SimulatorSettings>>().Value, population,
+            services.GetRequiredService<ISiteGateway>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<SimulatedSwitch>>());
+    }
+}
