@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 
 namespace CallCenter.Tests.Builders;
@@ -14,15 +15,18 @@ public sealed class ProductProcess : IAsyncDisposable
 
     private readonly Dictionary<string, string> _settings;
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly bool _ownsFolder;
     private Process? _process;
 
     /// <summary>A product that isn't running yet.</summary>
     /// <param name="environment">Development (with the demo) or another.</param>
     /// <param name="settings">Settings, as on the command line: <c>Site:RingTime</c>.</param>
-    public ProductProcess(string environment = "Development", IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="dataFolder">Another product's folder, to share its database; by default a new one.</param>
+    public ProductProcess(string environment = "Development", IReadOnlyDictionary<string, string>? settings = null, string? dataFolder = null)
     {
         Port = FreePort();
-        DataFolder = Directory.CreateTempSubdirectory("callcenter-").FullName;
+        _ownsFolder = dataFolder is null;
+        DataFolder = dataFolder ?? Directory.CreateTempSubdirectory("callcenter-").FullName;
         _settings = new Dictionary<string, string>
         {
             ["Urls"] = Address,
@@ -91,6 +95,16 @@ public sealed class ProductProcess : IAsyncDisposable
         }, "the product is ready", ReadyWithin);
     }
 
+    /// <summary>The values of a metric, by its labels as they're printed.</summary>
+    public async Task<IReadOnlyDictionary<string, double>> MetricAsync(string name)
+    {
+        using var client = new HttpClient();
+        var text = await client.GetStringAsync(new Uri($"{Address}/metrics"));
+        return text.Split('\n')
+            .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+            .ToDictionary(line => line[name.Length..line.LastIndexOf(' ')], line => double.Parse(line[line.LastIndexOf(' ')..], CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Waits until it ends by itself.</summary>
     public async Task<int> EndAsync(CancellationToken cancellation)
     {
@@ -113,10 +127,14 @@ public sealed class ProductProcess : IAsyncDisposable
     {
         await KillAsync();
         _process?.Dispose();
-        Directory.Delete(DataFolder, recursive: true);
+        if (_ownsFolder)
+        {
+            Directory.Delete(DataFolder, recursive: true);
+        }
     }
 
-    private static int FreePort()
+    /// <summary>A port that nothing listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

@@ -25,8 +25,6 @@ internal static class ClusterExtensions
         services.AddSingleton<SimulationControl>();
         services.AddSingleton<Core.Simulation.ISimulationControl>(provider => provider.GetRequiredService<SimulationControl>());
         services.AddSingleton<BusinessTime>();
-        services.AddSingleton(new Core.Data.Journal.JournalSettings()); // TMP
-        services.AddSingleton<Core.Data.Journal.Journal>();
         services.AddSingleton<SiteConfigurationStore>();
         services.AddSingleton<Core.Customers.CustomerRecognition>();
         services.AddSingleton<Core.Security.UserAdministration>();

@@ -61,6 +61,8 @@ internal static class Operations
             Predicate = check => check.Tags.Contains(ReadyTag),
             ResponseWriter = WriteAsync,
         }).AllowAnonymous();
+        // Its gauges show the site on every server, also where the site doesn't run.
+        app.Services.GetRequiredService<SiteMetrics>();
         app.MapMetrics("/metrics").AllowAnonymous();
         app.MapHangfireDashboardWithAuthorizationPolicy(SecurityPolicies.Operation, "/admin/jobs", new DashboardOptions
         {

@@ -37,9 +37,24 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
         var (incarnations, numbers) = Keys(entries.Select(e => e.Id));
         var known = await db.Trace.Where(r => incarnations.Contains(r.Incarnation) && numbers.Contains(r.Number))
             .Select(r => new EntryId(r.Incarnation, r.Number)).ToListAsync(cancellation);
-        var fresh = entries.DistinctBy(e => e.Id).ExceptBy(known, e => e.Id).ToList();
+        var ended = await EndedAsync(db, entries, cancellation);
+        var fresh = entries.DistinctBy(e => e.Id).ExceptBy(known, e => e.Id)
+            .Where(e => !e.Data.FromLedger || !ended.Contains(e.ContactId)).ToList();
         db.Trace.AddRange(fresh.Select(TraceRow.From));
         return [.. fresh.Select(e => e.ContactId).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Of the contacts that the switch's ledger tells of, those whose end is known without it.</summary>
+    private static async Task<HashSet<string>> EndedAsync(CallCenterDb db, List<TraceEntry> entries, CancellationToken cancellation)
+    {
+        var told = entries.Where(e => e.Data.FromLedger).Select(e => e.ContactId).Distinct(StringComparer.Ordinal).ToList();
+        if (told.Count == 0)
+        {
+            return [];
+        }
+
+        var ended = await db.Contacts.Where(c => told.Contains(c.Id) && c.EndedAt != null).Select(c => c.Id).ToListAsync(cancellation);
+        return [.. ended, .. entries.Where(e => e.Kind == TraceKind.Ended && !e.Data.FromLedger).Select(e => e.ContactId)];
     }
 
     private static async Task AddPresenceAsync(CallCenterDb db, List<AgentPresenceEntry> entries, CancellationToken cancellation)
