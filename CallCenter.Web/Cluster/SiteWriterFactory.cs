@@ -12,14 +12,15 @@ internal sealed class SiteWriterFactory(
     SiteConfigurationStore store, TelephonyFactory telephonies, CallerLookup lookup, Journal journal, SiteMetrics metrics, IOptions<SiteSettings> settings,
     BusinessTime businessTime, TimeProvider time, ILogger<SiteWriter> logger)
 {
-    public Task<SiteConfiguration> LoadConfigurationAsync(CancellationToken cancellation) => store.LoadAsync(cancellation);
+    public Task<SiteConfiguration> LoadConfigurationAsync(CancellationToken cancellation) =>
+        store.LoadAsync(telephonies.PlaysColleagues, cancellation);
 
     public async Task<SiteWriter> CreateAsync(string siteId, CancellationToken cancellation)
     {
         // What an earlier life of this server left in its spool comes first: the store must be whole before it's read.
         await journal.RecoveredAsync(cancellation);
-        var configuration = await store.LoadAsync(cancellation);
-        var restored = await store.LoadRestoredAsync(siteId, businessTime.DayStart(time.GetUtcNow()), time.GetUtcNow(), cancellation);
+        var configuration = await LoadConfigurationAsync(cancellation);
+        var restored = await store.RestoreAsync(siteId, time.GetUtcNow(), businessTime.DayStart(time.GetUtcNow()), cancellation);
         var telephony = await telephonies.CreateAsync(cancellation);
         var identity = new SiteIdentity(
             settings.Value with { SiteId = siteId }, telephony.Capabilities, time.GetUtcNow().ToUnixTimeMilliseconds(), ProductVersion,

@@ -44,11 +44,11 @@ internal static class StoreCommands
         {
             await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellation);
             var password = Environment.GetEnvironmentVariable(PasswordVariable) ?? AskPassword();
-            var errors = await services.GetRequiredService<UserAdministration>()
+            var result = await services.GetRequiredService<UserAdministration>()
                 .CreateAdministratorAsync(parsed.GetValue(name)!, password, cancellation);
-            return errors.Count == 0
+            return result.IsDone
                 ? $"Administrator {parsed.GetValue(name)} can sign in."
-                : throw new CommandRefusedException(string.Join(Environment.NewLine, errors));
+                : throw new CommandRefusedException($"Not made: {string.Join(", ", result.Errors.Select(error => $"{error.Field}: {error.Code}"))}");
         }));
         return command;
     }

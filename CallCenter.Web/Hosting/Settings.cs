@@ -4,6 +4,7 @@ using CallCenter.Core.Jobs;
 using CallCenter.Core.Sites;
 using CallCenter.Web.Cluster;
 using CallCenter.Web.Telephony;
+using CallCenter.Web.Telephony.Asterisk;
 using CallCenter.Web.Telephony.Simulator;
 
 namespace CallCenter.Web.Hosting;
@@ -23,6 +24,8 @@ internal static class Settings
             .Section<FirstAdministratorSettings>(FirstAdministratorSettings.Section)
             .Section<SimulatorSettings>("Telephony:Simulator")
             .Section<TelephonySettings>(TelephonySettings.Section, "Simulator", "Asterisk")
+            .When(configuration[$"{TelephonySettings.Section}:Provider"]?.Equals(nameof(TelephonyProvider.Asterisk), StringComparison.OrdinalIgnoreCase) == true,
+                settings => settings.Section<AsteriskOptions>(AsteriskOptions.Section))
             .Require(
                 configuration[BusinessTime.Setting] is not { } zone || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _),
                 $"{BusinessTime.Setting}: '{configuration[BusinessTime.Setting]}' is not a time zone known here; an IANA name like {BusinessTime.Default} is.");

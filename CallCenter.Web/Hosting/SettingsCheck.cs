@@ -45,6 +45,9 @@ internal sealed class SettingsCheck(IConfiguration configuration)
         return this;
     }
 
+    /// <summary>Checks something only where it matters.</summary>
+    public SettingsCheck When(bool matters, Func<SettingsCheck, SettingsCheck> check) => matters ? check(this) : this;
+
     /// <summary>Adds an error of a rule that no annotation can tell.</summary>
     public SettingsCheck Require(bool holds, string error)
     {

@@ -38,9 +38,9 @@ internal static class StorePreparation
                 + $"or set {FirstAdministratorSettings.Section}:UserName and {FirstAdministratorSettings.Section}:Password for the first start.";
         }
 
-        var errors = await users.CreateAdministratorAsync(first.UserName, first.Password);
-        return errors.Count == 0
+        var result = await users.CreateAdministratorAsync(first.UserName, first.Password);
+        return result.IsDone
             ? null
-            : $"The first administrator could not be made from the settings: {string.Join(" ", errors)}";
+            : $"The first administrator could not be made from the settings: {string.Join(", ", result.Errors.Select(error => $"{error.Field}: {error.Code}"))}";
     }
 }

@@ -1,3 +1,4 @@
+using CallCenter.Web.Telephony.Asterisk;
 using CallCenter.Web.Telephony.Simulator;
 
 namespace CallCenter.Web.Telephony;
@@ -9,6 +10,7 @@ internal static class TelephonyExtensions
     {
         builder.Services.AddOptions<TelephonySettings>().BindConfiguration(TelephonySettings.Section);
         builder.Services.AddOptions<SimulatorSettings>().BindConfiguration("Telephony:Simulator");
+        builder.Services.AddOptions<AsteriskOptions>().BindConfiguration(AsteriskOptions.Section);
         builder.Services.AddSingleton<TelephonyFactory>();
         return builder;
     }
