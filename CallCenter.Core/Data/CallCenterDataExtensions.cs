@@ -1,8 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Contacts;
+using CallCenter.Core.Customers;
 using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Data.Sqlite;
 using CallCenter.Core.Data.SqlServer;
+using CallCenter.Core.Organization;
+using CallCenter.Core.Routing;
+using CallCenter.Core.Security;
+using CallCenter.Core.Sites;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +27,8 @@ public static class CallCenterDataExtensions
     /// <summary>
     /// <see cref="IDbContextFactory{TContext}"/> of <see cref="CallCenterDb"/> for everything, a scoped
     /// <see cref="CallCenterDb"/> for Identity and data protection (which ignore the factory), the <see cref="DatabaseMigrator"/>,
-    /// and the <see cref="Journal.Journal"/>, which the host runs.
+    /// the <see cref="Journal.Journal"/>, which the host runs, and the use cases. These need an
+    /// <see cref="ISiteConfigurationPublisher"/>, and <see cref="UserAdministration"/> Identity, from the host.
     /// </summary>
     /// <param name="services">Services.</param>
     /// <param name="configuration">Settings: see <see cref="DatabaseSettings"/> and <see cref="JournalSettings"/>.</param>
@@ -46,8 +54,19 @@ public static class CallCenterDataExtensions
         services.AddSingleton<DemoSeed>();
         services.AddSingleton(ReadJournalSettings(configuration));
         services.AddSingleton<Journal.Journal>();
-        return services;
+        return services.AddUseCases();
     }
+
+    private static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton<CustomerRecognition>()
+        .AddSingleton<SiteConfigurationStore>()
+        .AddSingleton<ContactSearch>()
+        .AddSingleton<ContactCategories>()
+        .AddSingleton<PolicyAdministration>()
+        .AddSingleton<SkillAdministration>()
+        .AddSingleton<AgentAdministration>()
+        .AddSingleton<UserAdministration>()
+        .AddSingleton<NameCatalog>();
 
     private static JournalSettings ReadJournalSettings(IConfiguration configuration)
     {

@@ -11,7 +11,7 @@ public static class FloorScope
     /// </summary>
     public static SiteSnapshot SeenBy(this SiteSnapshot floor, CurrentUser user)
     {
-        var agents = floor.Agents.Where(agent => Covers(user.RegionCode, agent.RegionCode)).ToList();
+        var agents = floor.Agents.Where(agent => RegionScope.Covers(user.RegionCode, agent.RegionCode)).ToList();
         if (agents.Count == floor.Agents.Count)
         {
             return floor;
@@ -23,10 +23,7 @@ public static class FloorScope
             Agents = agents,
             Calls = [.. floor.Calls.Where(call =>
                 (call.AgentId is { } agent && seen.Contains(agent))
-                || (call.RegionCode is { } region ? Covers(user.RegionCode, region) : call.AgentId is null))],
+                || (call.RegionCode is { } region ? RegionScope.Covers(user.RegionCode, region) : call.AgentId is null))],
         };
     }
-
-    private static bool Covers(string own, string region) =>
-        region.StartsWith(own, StringComparison.Ordinal) && (region.Length == own.Length || region[own.Length] == '-');
 }

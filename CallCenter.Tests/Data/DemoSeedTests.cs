@@ -16,7 +16,7 @@ public sealed class DemoSeedTests
     public async Task Seed_RunTwice_AddsNothingTheSecondTime()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var services = Services(database);
+        await using var services = TestServices.Build(database);
         var seed = services.GetRequiredService<DemoSeed>();
 
         await seed.SeedAsync(withUsers: true, Cancellation);
@@ -31,7 +31,7 @@ public sealed class DemoSeedTests
     public async Task Seed_WithoutUsers_MakesNoAccount()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var services = Services(database);
+        await using var services = TestServices.Build(database);
         await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: false, Cancellation);
         await using var db = database.CreateDbContext();
         Assert.False(await db.Users.AnyAsync(Cancellation));
@@ -41,7 +41,7 @@ public sealed class DemoSeedTests
     public async Task Seed_WithUsers_LetsEachSignInWithItsRoleAndAgent()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var services = Services(database);
+        await using var services = TestServices.Build(database);
         await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true, Cancellation);
 
         await using var scope = services.CreateAsyncScope();
@@ -79,17 +79,6 @@ public sealed class DemoSeedTests
         var numbers = customers.SelectMany(c => c.Numbers).Select(n => n.Number).ToList();
         Assert.Equal(numbers.Count, numbers.Distinct().Count());
         Assert.All(numbers, n => Assert.StartsWith("+86", n, StringComparison.Ordinal));
-    }
-
-    private static ServiceProvider Services(TestDatabase database)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IDbContextFactory<CallCenterDb>>(database);
-        services.AddScoped(_ => database.CreateDbContext());
-        services.AddIdentityCore<AppUser>().AddRoles<IdentityRole>().AddEntityFrameworkStores<CallCenterDb>();
-        services.AddSingleton<DemoSeed>();
-        return services.BuildServiceProvider();
     }
 
     private static async Task<(int Customers, int Agents, int Users)> CountAsync(TestDatabase database)

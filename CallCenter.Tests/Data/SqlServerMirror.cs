@@ -76,19 +76,21 @@ internal static class SqlServerMirror
     }
 
     /// <summary>Makes the changes of another context in SQL Server's.</summary>
-    public static void Save(ChangeTracker changes)
+    /// <returns>What it would be sent.</returns>
+    public static IReadOnlyList<string> Save(ChangeTracker changes)
     {
         var entries = changes.Entries().ToList();
         if (entries.TrueForAll(e => e.State is EntityState.Unchanged))
         {
-            return;
+            return [];
         }
 
-        Capture(db =>
+        return Capture(db =>
         {
             foreach (var entry in entries)
             {
-                Copy(entry, db.Entry(entry.Entity));
+                // A copy without its relations: a second context would tie the program's own objects together again.
+                Copy(entry, db.Entry(entry.CurrentValues.ToObject()));
             }
 
             db.SaveChanges();
@@ -98,16 +100,18 @@ internal static class SqlServerMirror
     private static void Copy(EntityEntry from, EntityEntry to)
     {
         to.State = from.State;
-        if (from.State is not EntityState.Modified)
-        {
-            return;
-        }
-
-        foreach (var property in from.Properties.Where(p => !p.Metadata.IsPrimaryKey()))
+        foreach (var property in from.Properties)
         {
             var copy = to.Property(property.Metadata.Name);
-            copy.OriginalValue = property.OriginalValue;
-            copy.IsModified = property.IsModified;
+            if (from.State == EntityState.Modified && !property.Metadata.IsPrimaryKey())
+            {
+                copy.OriginalValue = property.OriginalValue;
+                copy.IsModified = property.IsModified;
+            }
+            else if (property.IsTemporary)
+            {
+                copy.IsTemporary = true;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,23 @@ public sealed class SqlServerMirrorTests
         db.Remove(skills[BaseData.Billing]);
         db.Add(new Skill { Code = "sales", NameZh = "营销", NameEn = "Sales" });
         Assert.Equal(3, await db.SaveChangesAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Save_OfACustomerWithNumbers_LetsTheServerCountTheIdentity()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var db = database.CreateDbContext();
+        var customer = new Customer { AccountNumber = "1", Name = "王", RegionCode = BaseData.Province, TierCode = BaseData.Normal };
+        customer.Numbers.Add(new CustomerNumber { Number = "10086" });
+        db.Add(customer);
+
+        var sent = string.Join('\n', SqlServerMirror.Save(db.ChangeTracker));
+
+        Assert.Contains("[Customers]", sent, StringComparison.Ordinal);
+        Assert.Contains("[Id]", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("([Id]", sent, StringComparison.Ordinal);
+        Assert.Equal(2, await db.SaveChangesAsync(Cancellation));
     }
 
     [Fact]

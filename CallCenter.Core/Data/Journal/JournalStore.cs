@@ -130,6 +130,9 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
             var entries = rows.Select(r => r.ToEntry()).OrderBy(e => e.Id).ToList();
             var contact = ContactProjection.Open(entries[0]);
             entries.ForEach(e => ContactProjection.Apply(contact, e));
+
+            // Steps may come late and make another record of the same length: the version counts all of them, so it always grows.
+            contact.Version = entries.Count;
             return contact;
         }
         catch (Exception e)

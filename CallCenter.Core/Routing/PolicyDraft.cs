@@ -1,0 +1,58 @@
+using CallCenter.Core.Data;
+
+namespace CallCenter.Core.Routing;
+
+/// <summary>A policy somebody wants to publish.</summary>
+/// <param name="BasedOn">The version that was in force when the work began.</param>
+/// <param name="Preset">Preset.</param>
+/// <param name="Constants">Constants.</param>
+/// <param name="Tiers">One entry per tier.</param>
+/// <param name="Note">Why; at most 256 characters.</param>
+public sealed record PolicyDraft(
+    int BasedOn, RoutingPreset Preset, RoutingConstants Constants, IReadOnlyList<TierPolicy> Tiers, string? Note)
+{
+    private const double LongestHalfLifeHours = 24 * 31;
+    private const double MostPriorCalls = 100_000;
+
+    /// <summary>All that is wrong with it, given the tiers there are.</summary>
+    internal FieldChecks Check(IReadOnlyCollection<string> tierCodes)
+    {
+        var checks = new FieldChecks();
+        checks.Text(Note, nameof(Note), Lengths.Line, required: false);
+        checks.FailIf(!Enum.IsDefined(Preset), nameof(Preset), FieldErrors.Unknown);
+        CheckConstants(checks);
+        foreach (var code in tierCodes.Except(Tiers.Select(t => t.TierCode), StringComparer.Ordinal))
+        {
+            checks.Fail($"{nameof(Tiers)}[{code}]", FieldErrors.Required);
+        }
+
+        foreach (var tier in Tiers)
+        {
+            var field = $"{nameof(Tiers)}[{tier.TierCode}]";
+            checks.FailIf(!tierCodes.Contains(tier.TierCode), field, FieldErrors.Unknown);
+            checks.Range(tier.TargetAnswerRate, 0, 1, $"{field}.{nameof(TierPolicy.TargetAnswerRate)}");
+            checks.Range(tier.TargetSeconds, 1, 3600, $"{field}.{nameof(TierPolicy.TargetSeconds)}");
+        }
+
+        foreach (var repeated in Tiers.CountBy(t => t.TierCode, StringComparer.Ordinal).Where(t => t.Value > 1))
+        {
+            checks.Fail($"{nameof(Tiers)}[{repeated.Key}]", FieldErrors.Duplicate);
+        }
+
+        return checks;
+    }
+
+    private void CheckConstants(FieldChecks checks)
+    {
+        checks.Range(Constants.GapLimit, 0, double.PositiveInfinity, Name(nameof(RoutingConstants.GapLimit)));
+        checks.Range(Constants.InTimeBonus, 0, 1, Name(nameof(RoutingConstants.InTimeBonus)));
+        checks.Range(Constants.AgeWeight, 0, 1, Name(nameof(RoutingConstants.AgeWeight)));
+        checks.Range(Constants.PriorCalls, 0, MostPriorCalls, Name(nameof(RoutingConstants.PriorCalls)));
+        if (Constants.HalfLifeHours is { } hours)
+        {
+            checks.Range(hours, double.Epsilon, LongestHalfLifeHours, Name(nameof(RoutingConstants.HalfLifeHours)));
+        }
+
+        static string Name(string constant) => $"{nameof(Constants)}.{constant}";
+    }
+}

@@ -1,0 +1,56 @@
+using CallCenter.Core.Agents;
+using CallCenter.Core.Contacts;
+using CallCenter.Core.Customers;
+using CallCenter.Core.Data;
+
+namespace CallCenter.Core.Security;
+
+/// <summary>
+/// What a person may see (requirements I14, N3): her region and what lies below it. The one place that says so; queries are
+/// narrowed by it, so that no page, search, export or typed address gets around it.
+/// </summary>
+public static class RegionScope
+{
+    private const char Separator = '-';
+
+    /// <summary>Whether a region is a person's own or lies below it.</summary>
+    public static bool Covers(string own, string region) =>
+        region.StartsWith(own, StringComparison.Ordinal) && (region.Length == own.Length || region[own.Length] == Separator);
+
+    /// <summary>Customers of the user's region.</summary>
+    public static IQueryable<Customer> VisibleTo(this IQueryable<Customer> customers, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return customers.Where(c => c.RegionCode == own || c.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Agents of the user's region.</summary>
+    public static IQueryable<Agent> VisibleTo(this IQueryable<Agent> agents, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return agents.Where(a => a.RegionCode == own || a.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>
+    /// Contacts with customers of the user's region. An agent also sees her own; whoever supervises, also those that agents of
+    /// the region had, and those that nobody can place (no customer known, no agent reached).
+    /// </summary>
+    public static IQueryable<Contact> VisibleTo(this IQueryable<Contact> contacts, CallCenterDb db, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        if (user.IsIn(Roles.Supervisor, Roles.Manager, Roles.Quality, Roles.Administrator))
+        {
+            return contacts.Where(c =>
+                db.Customers.Any(k => k.Id == c.CustomerId && (k.RegionCode == own || k.RegionCode.StartsWith(below)))
+                || db.Agents.Any(a => a.Id == c.AgentId && (a.RegionCode == own || a.RegionCode.StartsWith(below)))
+                || (c.CustomerId == null && c.AgentId == null));
+        }
+
+        var agentId = user.AgentId;
+        return contacts.Where(c =>
+            (agentId != null && c.AgentId == agentId)
+            || db.Customers.Any(k => k.Id == c.CustomerId && (k.RegionCode == own || k.RegionCode.StartsWith(below))));
+    }
+
+    private static (string Own, string Below) Bounds(CurrentUser user) => (user.RegionCode, user.RegionCode + Separator);
+}
