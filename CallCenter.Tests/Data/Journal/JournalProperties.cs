@@ -79,6 +79,11 @@ public sealed class JournalProperties
                 };
             }
 
+            if (random.Next(3) == 0)
+            {
+                trace.Ended().WrappedUp("1001", random.Next(2) == 0 ? null : "other");
+            }
+
             entries.AddRange(trace.Entries);
             at = entries[^1].At.AddSeconds(1);
         }
@@ -90,6 +95,9 @@ public sealed class JournalProperties
     {
         var contact = ContactProjection.Open(trace[0]);
         trace.ForEach(e => ContactProjection.Apply(contact, e));
+
+        // In the store the version counts every step, also those that an ended contact no longer takes in.
+        contact.Version = trace.Count;
         return contact;
     }
 

@@ -52,6 +52,41 @@ public sealed class JournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ledger_TellingOfACallWhoseEndWasSeen_AddsNothing()
+    {
+        var call = TraceBuilder.Call("c1");
+        await _database.WriteAsync(call);
+        await _database.WriteAsync(FromLedger("c1"));
+
+        await using var db = _database.CreateDbContext();
+        Assert.Equal(call.Count, await db.Trace.CountAsync(Cancellation));
+        Assert.Equal(call[4].At, (await db.Contacts.SingleAsync(Cancellation)).EndedAt);
+    }
+
+    [Fact]
+    public async Task Ledger_ToldTwice_MakesOneRecord()
+    {
+        await _database.WriteAsync(FromLedger("c1"));
+        await _database.WriteAsync(FromLedger("c1"));
+
+        await using var db = _database.CreateDbContext();
+        Assert.Equal(3, await db.Trace.CountAsync(Cancellation));
+        Assert.Equal(ContactOutcome.Answered, (await db.Contacts.SingleAsync(Cancellation)).Outcome);
+    }
+
+    [Fact]
+    public async Task Step_ThatComesAfterTheEndWasWritten_StillTakesItsPlace()
+    {
+        var call = TraceBuilder.Call("c1");
+        await _database.WriteAsync(call.Where(e => e.Kind != TraceKind.Answered));
+        await _database.WriteAsync(call.Where(e => e.Kind == TraceKind.Answered));
+
+        await using var db = _database.CreateDbContext();
+        var contact = await db.Contacts.SingleAsync(Cancellation);
+        Assert.Equal(("1001", 1.0), (contact.AgentId, contact.TalkSeconds));
+    }
+
+    [Fact]
     public async Task Decision_WithInfiniteScore_ComesBackAsItWas()
     {
         var decision = new AssignmentDecision(
@@ -255,6 +290,10 @@ public sealed class JournalTests : IAsyncLifetime
         Assert.Equal(1667, await db.Contacts.CountAsync(c => c.Version == 6, Cancellation));
         Assert.InRange(Directory.GetFiles(Spool, "*.journal").Length, 0, 2);
     }
+
+    private static IReadOnlyList<TraceEntry> FromLedger(string contact) =>
+        [.. new TraceBuilder(contact, incarnation: 9).Add(TraceKind.FellBack).Add(TraceKind.FallbackAnswered, new TraceData { AgentId = "1001" })
+            .Ended().Entries.Select(e => e with { Data = e.Data with { FromLedger = true } })];
 
     private static AgentPresenceEntry Presence(long number, AgentStatus status, string? reason) =>
         new(new EntryId(1, number), DateTimeOffset.UnixEpoch.AddSeconds(number), "main", "1001", status, reason, AgentState.Idle, null);
