@@ -31,11 +31,17 @@ public sealed partial class Site
             : agent.WrapUp is { } wrapUp
                 ? wrapUp.Call with { DraftCategory = wrapUp.DraftCategory, DraftRemark = wrapUp.DraftRemark }
                 : null;
-        var waiting = _router.Agent(agentId)?.Serves.Sum(served => served.Queue.Count) ?? 0;
         return new AgentDesk(
             agent.Id, agent.Configuration.Name, agent.Status, agent.ReasonCode, agent.State, agent.Since,
-            _identity.Capabilities.AnswerFromDesktop, _switchConnected, call, agent.AnsweredToday, waiting);
+            _identity.Capabilities.AnswerFromDesktop, _switchConnected, call, agent.AnsweredToday, WaitingFor(agentId));
     }
+
+    /// <summary>Callers who wait in queues that the agent serves.</summary>
+    public int WaitingFor(string agentId) => _router.Agent(agentId)?.Serves.Sum(served => served.Queue.Count) ?? 0;
+
+    /// <summary>The ids of the agents who are signed in at a browser.</summary>
+    public IEnumerable<string> AgentsAtBrowsers =>
+        _agents.Values.Where(agent => agent.NeedsHeartbeat && agent.Status != AgentStatus.SignedOut).Select(agent => agent.Id);
 
     /// <summary>The ids of the agents at this site.</summary>
     public IReadOnlyCollection<string> AgentIds => _agents.Keys;

@@ -12,6 +12,7 @@ internal sealed class SiteGrain(SiteWriterFactory factory, TimeProvider time, IL
 
     private readonly ObserverManager<ISiteObserver> _observers = SiteObservers.Create(logger);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<string, int> _waitingShown = new(StringComparer.Ordinal);
     private SiteWriter? _writer;
     private IGrainTimer? _clock;
     private DateTimeOffset? _clockDue;
@@ -120,18 +121,24 @@ internal sealed class SiteGrain(SiteWriterFactory factory, TimeProvider time, IL
 
     private void OnHandled(SiteOutcome outcome)
     {
-        _floorChanged = true;
+        _floorChanged |= outcome.Trace.Count > 0 || outcome.TouchedAgents.Count > 0;
         foreach (var agentId in outcome.TouchedAgents)
         {
-            if (_writer!.Site.Desk(agentId) is { } desk)
-            {
-                _observers.Notify(observer => observer.DeskChanged(new(desk)));
-            }
+            PublishDesk(agentId);
         }
 
         if (_clock is not null)
         {
             ArmClock();
+        }
+    }
+
+    private void PublishDesk(string agentId)
+    {
+        if (_writer!.Site.Desk(agentId) is { } desk)
+        {
+            _waitingShown[agentId] = desk.Waiting;
+            _observers.Notify(observer => observer.DeskChanged(new(desk)));
         }
     }
 
@@ -142,6 +149,15 @@ internal sealed class SiteGrain(SiteWriterFactory factory, TimeProvider time, IL
             _floorChanged = false;
             var floor = new Immutable<SiteSnapshot>(_writer!.Site.Snapshot());
             _observers.Notify(observer => observer.FloorChanged(floor, _writer.SimulationPace));
+
+            // How many wait in her queues changes without her doing.
+            foreach (var agentId in _writer.Site.AgentsAtBrowsers)
+            {
+                if (_waitingShown.GetValueOrDefault(agentId) != _writer.Site.WaitingFor(agentId))
+                {
+                    PublishDesk(agentId);
+                }
+            }
         }
 
         return Task.CompletedTask;

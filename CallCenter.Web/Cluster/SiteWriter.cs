@@ -63,7 +63,7 @@ internal sealed class SiteWriter : IAsyncDisposable
 
     /// <summary>Connects the switch.</summary>
     public void Start() => _running = Task.WhenAll(
-        Task.Run(() => _telephony.RunAsync(_switchEvents.Writer, _stopping.Token)),
+        Task.Run(RunSwitchAsync),
         Task.Run(ForwardAsync));
 
     public SiteReply Handle(SiteEvent siteEvent)
@@ -157,6 +157,19 @@ internal sealed class SiteWriter : IAsyncDisposable
     {
         await _journal.DrainedAsync();
         _telephony.Send(forget);
+    }
+
+    private async Task RunSwitchAsync()
+    {
+        try
+        {
+            await _telephony.RunAsync(_switchEvents.Writer, _stopping.Token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _logger.LogCritical(exception, "The connection to the switch broke for good: the switch serves callers by itself until this server is started again");
+            _switchEvents.Writer.TryWrite(new SwitchDisconnected(_time.GetUtcNow(), exception.Message));
+        }
     }
 
     private async Task ForwardAsync()
