@@ -25,9 +25,6 @@ internal static class ClusterExtensions
         services.AddSingleton<SimulationControl>();
         services.AddSingleton<Core.Simulation.ISimulationControl>(provider => provider.GetRequiredService<SimulationControl>());
         services.AddSingleton<BusinessTime>();
-        services.AddSingleton<SiteConfigurationStore>();
-        services.AddSingleton<Core.Customers.CustomerRecognition>();
-        services.AddSingleton<Core.Security.UserAdministration>();
         services.AddSingleton<CallerLookup>();
         services.AddSingleton<SiteWriterFactory>();
         services.AddHostedService<JournalRunner>();
