@@ -59,6 +59,9 @@ public sealed class ProductProcess : IAsyncDisposable
     /// <summary>Its exit code, or null while it runs.</summary>
     public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
 
+    /// <summary>Sets a setting for the next start.</summary>
+    public void Set(string setting, string value) => _settings[setting] = value;
+
     /// <summary>Starts it without waiting.</summary>
     public void Launch()
     {

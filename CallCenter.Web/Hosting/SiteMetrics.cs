@@ -29,7 +29,7 @@ internal sealed class SiteMetrics
         _assignment = Metrics.CreateHistogram(
             "callcenter_assignment_seconds",
             "From the event that made an assignment possible (a call queued, an agent free) to the command that rings the agent.",
-            new HistogramConfiguration { Buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] });
+            new HistogramConfiguration { Buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] });
         var agents = Metrics.CreateGauge("callcenter_agents", "Agents by state: signed_out, not_ready, or what an available one is doing.", "state");
         var waiting = Metrics.CreateGauge("callcenter_calls_waiting", "Callers who wait in a queue or whose agent's phone rings.");
         Metrics.DefaultRegistry.AddBeforeCollectCallback(() =>

@@ -1,0 +1,25 @@
+namespace CallCenter.Tests.Benchmarks;
+
+/// <summary><c>bench routing|recognition|assignment</c>: prints figures, judges nothing.</summary>
+internal static class BenchmarkCommand
+{
+    private static readonly Dictionary<string, Func<TextWriter, Task>> Benchmarks = new()
+    {
+        ["routing"] = RoutingBenchmark.RunAsync,
+        ["recognition"] = RecognitionBenchmark.RunAsync,
+        ["assignment"] = AssignmentBenchmark.RunAsync,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is not [var name] || !Benchmarks.TryGetValue(name, out var benchmark))
+        {
+            await Console.Error.WriteLineAsync($"bench {string.Join('|', Benchmarks.Keys)}");
+            return 2;
+        }
+
+        await Console.Out.WriteLineAsync($"{name}: {Environment.ProcessorCount} processors, .NET {Environment.Version}");
+        await benchmark(Console.Out);
+        return 0;
+    }
+}
