@@ -10,6 +10,9 @@ namespace CallCenter.Core.Data;
 public sealed partial class DatabaseMigrator(
     IDbContextFactory<CallCenterDb> databases, DatabaseSettings settings, TimeProvider time, ILogger<DatabaseMigrator> logger)
 {
+    /// <summary>How long changing the schema may take, waiting for another program's change included.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
     /// <summary>Applies what is missing and fills an empty store with <see cref="BaseData"/>. Harmless when nothing is missing.</summary>
     /// <returns>The migrations applied, in order.</returns>
     /// <exception cref="DatabaseUnusableException">It can't be opened, is locked, or is newer than the program; the message says which and what to do.</exception>
@@ -22,7 +25,8 @@ public sealed partial class DatabaseMigrator(
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
             if (pending.Count > 0)
             {
-                await db.Database.MigrateAsync(cancellation);
+                LogMigrating(pending.Count, Where);
+                await ApplyAsync(db, cancellation);
                 LogMigrated(pending.Count, pending[^1]);
             }
 
@@ -32,6 +36,28 @@ public sealed partial class DatabaseMigrator(
         catch (DbException e)
         {
             throw new DatabaseUnusableException(Explain(e), e);
+        }
+    }
+
+    /// <summary>
+    /// On SQLite the migrations hold a row as a lock, which a program that is killed in the middle leaves behind: without a limit
+    /// the next start would wait for ever.
+    /// </summary>
+    private async Task ApplyAsync(CallCenterDb db, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(LongestWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            await db.Database.MigrateAsync(either.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new DatabaseUnusableException(
+                $"The schema of the database {Where} has been locked for {LongestWait.TotalMinutes:0} minutes. If another copy of the program is "
+                + "changing it, wait for that one. If none is, one was stopped in the middle: nothing is damaged; delete the rows of the table "
+                + "__EFMigrationsLock, then start again.",
+                e);
         }
     }
 
@@ -84,6 +110,9 @@ public sealed partial class DatabaseMigrator(
                 : settings.Provider.ToString();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applying {Count} schema changes to {Database}")]
+    private partial void LogMigrating(int count, string database);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Count} schema changes; the schema is now {Last}")]
     private partial void LogMigrated(int count, string last);

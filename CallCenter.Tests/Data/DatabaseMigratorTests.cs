@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CallCenter.Tests.Data;
 
@@ -64,6 +65,26 @@ public sealed class DatabaseMigratorTests : IDisposable
     }
 
     [Fact]
+    public async Task Migrate_AfterOneWasStoppedInTheMiddle_EndsWithAClearMessage()
+    {
+        var time = new FakeTimeProvider();
+        await using var services = Services(time);
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await ExecuteAsync(
+            """
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
+            """);
+
+        // SQLite works synchronously: when the call comes back it waits for the lock.
+        var migrating = services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Cancellation);
+        Assert.False(migrating.IsCompleted);
+        time.Advance(DatabaseMigrator.LongestWait);
+        var e = await Assert.ThrowsAsync<DatabaseUnusableException>(() => migrating);
+        Assert.Contains("__EFMigrationsLock", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Migrate_OfAFileThatIsNoDatabase_SaysSo()
     {
         await using var services = Services();
@@ -87,14 +108,14 @@ public sealed class DatabaseMigratorTests : IDisposable
         Assert.Contains(e.Failures, f => f.Contains(expected, StringComparison.Ordinal));
     }
 
-    private ServiceProvider Services()
+    private ServiceProvider Services(TimeProvider? time = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["contentRoot"] = folder,
             ["ConnectionStrings:CallCenter"] = "Data Source=data/callcenter.db;Pooling=False;Default Timeout=1",
         }).Build();
-        return new ServiceCollection().AddLogging().AddCallCenterData(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton(time ?? TimeProvider.System).AddCallCenterData(configuration).BuildServiceProvider();
     }
 
     private async Task ExecuteAsync(string sql)
