@@ -1,6 +1,6 @@
 // The agent's desktop: keys, ring and heartbeat. Nothing here moves the focus, except the key that asks for it.
 const functionKeys = { F2: 'Answer', F4: 'Hold', F8: 'HangUp' };
-const takesEnter = 'input, textarea, select, button, a, [role=button], [role=menuitem], [role=option], .mud-dialog';
+const takesEnter = 'input, textarea, select, button, summary, a, [role=button], [role=menuitem], [role=option], .mud-dialog';
 let page = null;
 let worker = null;
 let audio = null;
@@ -20,10 +20,12 @@ export function start(dotNet) {
   audio = new AudioContext();
   audio.onstatechange = tellSound;
   tellSound();
+  document.body.dataset.keys = 'on';
 }
 
 export function stop() {
   ring(null);
+  delete document.body.dataset.keys;
   worker?.terminate();
   document.removeEventListener('keydown', onKey);
   document.removeEventListener('pointerdown', onGesture, true);

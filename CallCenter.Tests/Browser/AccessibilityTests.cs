@@ -1,0 +1,37 @@
+using CallCenter.Core.Data.Demo;
+
+namespace CallCenter.Tests.Browser;
+
+/// <summary>No page has a serious accessibility fault, in either theme and either language.</summary>
+public sealed class AccessibilityTests(BrowserFixture browser)
+{
+    public static TheoryData<string?, string> Pages => new()
+    {
+        { null, "/account/sign-in" },
+        { null, "/account/denied" },
+        { DemoAccounts.Agent1, "/agent" },
+        { DemoAccounts.Supervisor, "/live" },
+        { DemoAccounts.Quality, "/contacts" },
+        { DemoAccounts.Manager, "/policies" },
+        { DemoAccounts.Manager, "/skills" },
+        { DemoAccounts.Manager, "/agents" },
+        { DemoAccounts.Campaign, "/outbound" },
+        { DemoAccounts.Manager, "/no-such-page" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_HasNoSeriousFault(string? account, string address)
+    {
+        foreach (var (locale, theme) in new[] { ("zh-CN", "light"), ("en", "dark") })
+        {
+            var page = account is null
+                ? await browser.OpenAsync(locale, theme, bypassCsp: true)
+                : await browser.SignInAsync(account, locale, theme, bypassCsp: true);
+            await page.GotoAsync(address);
+            await page.Locator("main h1").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+
+            await Axe.AssertNoSeriousFaultAsync(page, $"{address} {locale} {theme}");
+        }
+    }
+}
