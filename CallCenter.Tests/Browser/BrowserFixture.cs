@@ -28,35 +28,38 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="locale">The browser's language.</param>
     /// <param name="theme">light, dark, or auto.</param>
     /// <param name="bypassCsp">For tools that bring scripts of their own into the page.</param>
-    internal async Task<IPage> OpenAsync(string locale = "zh-CN", string theme = "light", bool bypassCsp = false)
+    /// <param name="product">The product to visit; by default the one that all browser tests share.</param>
+    internal async Task<IPage> OpenAsync(
+        string locale = "zh-CN", string theme = "light", bool bypassCsp = false, ProductProcess? product = null)
     {
-        await StartAsync();
+        await StartBrowserAsync();
+        product ??= await SharedProductAsync();
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = _app!.Address,
+            BaseURL = product.Address,
             Locale = locale,
             BypassCSP = bypassCsp,
             ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
         });
-        await context.AddCookiesAsync([new Cookie { Name = "theme", Value = theme, Url = _app.Address }]);
+        await context.AddCookiesAsync([new Cookie { Name = "theme", Value = theme, Url = product.Address }]);
         // The server shares two cores with the other tests.
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
 
     /// <summary>The same, signed in by the button of a demo account.</summary>
-    internal async Task<IPage> SignInAsync(string account, string locale = "zh-CN", string theme = "light", bool bypassCsp = false)
+    internal async Task<IPage> SignInAsync(
+        string account, string locale = "zh-CN", string theme = "light", bool bypassCsp = false, ProductProcess? product = null)
     {
-        var page = await OpenAsync(locale, theme, bypassCsp);
+        var page = await OpenAsync(locale, theme, bypassCsp, product);
         await page.GotoAsync("/account/sign-in");
         await page.ClickAsync($"[data-demo={account}]");
         await page.Locator("main#main").WaitForAsync();
         return page;
     }
 
-    private async Task StartAsync()
+    private async Task<ProductProcess> SharedProductAsync()
     {
-        var chromium = FindChromium();
         await _starting.WaitAsync();
         try
         {
@@ -71,12 +74,7 @@ public sealed class BrowserFixture : IAsyncLifetime
                 await _app.StartAsync();
             }
 
-            _playwright ??= await Playwright.CreateAsync();
-            _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = chromium,
-                Args = ["--headless=new", "--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-            });
+            return _app;
         }
         finally
         {
@@ -84,17 +82,24 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
-    private static string FindChromium()
+    private async Task StartBrowserAsync()
     {
-        var named = Environment.GetEnvironmentVariable("CHROMIUM");
-        var path = Places.Prepend(named).FirstOrDefault(File.Exists);
-        if (path is null)
+        var path = Places.Prepend(Environment.GetEnvironmentVariable("CHROMIUM")).FirstOrDefault(File.Exists);
+        Requirement.That(path is not null, Missing);
+        await _starting.WaitAsync();
+        try
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CALLCENTER_REQUIRE_ALL") == "1", Missing);
-            Assert.Fail(Missing);
+            _playwright ??= await Playwright.CreateAsync();
+            _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = path,
+                Args = ["--headless=new", "--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+            });
         }
-
-        return path;
+        finally
+        {
+            _starting.Release();
+        }
     }
 
     /// <inheritdoc/>
