@@ -46,6 +46,9 @@ internal sealed class LiveCall(string id, string? callerNumber, string dialledNu
     public bool MenuOpen { get; set; }
     public string? PromptToken { get; set; }
 
+    /// <summary>A key pressed before the menu began: who knows the menu doesn't wait for it.</summary>
+    public char? TypedAhead { get; set; }
+
     /// <summary>Identity of the deadline that counts; older ones are ignored when they come due.</summary>
     public long DeadlineToken { get; set; }
 

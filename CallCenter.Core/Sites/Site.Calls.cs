@@ -115,7 +115,10 @@ public sealed partial class Site
 
         call.MenuOpen = true;
         call.MenuAttempts = 1;
-        Play(call, Prompt.Greeting, Prompt.Menu);
+        if (call.TypedAhead is not { } early || !TryChoose(call, early.ToString()))
+        {
+            Play(call, Prompt.Greeting, Prompt.Menu);
+        }
     }
 
     private void Play(LiveCall call, params Prompt[] prompts)
@@ -154,7 +157,18 @@ public sealed partial class Site
 
     private void OnDigit(DigitPressed pressed)
     {
-        if (!_calls.TryGetValue(pressed.CallId, out var call) || call.Phase != CallPhase.Menu || !call.MenuOpen)
+        if (!_calls.TryGetValue(pressed.CallId, out var call))
+        {
+            return;
+        }
+
+        if (call.Phase == CallPhase.Recognising)
+        {
+            call.TypedAhead ??= pressed.Digit;
+            return;
+        }
+
+        if (call.Phase != CallPhase.Menu || !call.MenuOpen)
         {
             return;
         }
@@ -166,15 +180,25 @@ public sealed partial class Site
             Send(new StopPrompts(call.Id, token));
         }
 
-        if (_configuration!.Skills.FirstOrDefault(skill => skill.MenuDigit == digit) is { } chosen)
+        if (TryChoose(call, digit))
         {
-            Trace(call, TraceKind.SkillChosen, new TraceData { Digit = digit, SkillCode = chosen.Code });
-            JoinQueue(call, chosen.Code);
             return;
         }
 
         Trace(call, TraceKind.DigitInvalid, new TraceData { Digit = digit });
         AskAgain(call, Prompt.InvalidChoice, Prompt.Menu);
+    }
+
+    private bool TryChoose(LiveCall call, string digit)
+    {
+        if (_configuration!.Skills.FirstOrDefault(skill => skill.MenuDigit == digit) is not { } chosen)
+        {
+            return false;
+        }
+
+        Trace(call, TraceKind.SkillChosen, new TraceData { Digit = digit, SkillCode = chosen.Code });
+        JoinQueue(call, chosen.Code);
+        return true;
     }
 
     private void AskAgain(LiveCall call, params Prompt[] prompts)
