@@ -5,7 +5,7 @@ public sealed class CallQueue
 {
     private readonly LinkedList<WaitingCall> _calls = new();
 
-    // The first call that has not been looked at for lateness; all before it have waited longer than n.
+    // The first call that has not been looked at for lateness; all before it have been counted.
     private LinkedListNode<WaitingCall>? _notLateYet;
 
     internal CallQueue(QueueKey key, int tierRank, TierPolicy policy, ServiceLevelTally tally)
@@ -59,7 +59,8 @@ public sealed class CallQueue
             _calls.AddAfter(after, call.Node);
         }
 
-        if (call.Node.Next == _notLateYet)
+        // A requeued call may stand before others that were counted long ago: looking begins with it again.
+        if (_notLateYet is null || call.Node.Next == _notLateYet || call.QueuedAt < _notLateYet.Value.QueuedAt)
         {
             _notLateYet = call.Node;
         }
@@ -75,6 +76,9 @@ public sealed class CallQueue
         _calls.Remove(call.Node);
     }
 
+    /// <summary>The moment at which a call turns late: it counts as of then, whenever somebody looks.</summary>
+    internal DateTimeOffset LateAt(WaitingCall call) => call.QueuedAt.AddSeconds(Policy.TargetSeconds);
+
     /// <summary>Counts as missed those who have waited past n and weren't counted yet.</summary>
     internal void CountLate(DateTimeOffset now)
     {
@@ -83,7 +87,7 @@ public sealed class CallQueue
             if (!node.Value.Counted)
             {
                 node.Value.Counted = true;
-                Tally.Count(inTime: false, now);
+                Tally.Count(inTime: false, LateAt(node.Value));
             }
 
             _notLateYet = node.Next;

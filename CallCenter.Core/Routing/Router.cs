@@ -11,6 +11,7 @@ public sealed class Router
 {
     private readonly Dictionary<QueueKey, CallQueue> _queues = [];
     private readonly Dictionary<string, RoutableAgent> _agents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ServiceLevelTally> _tallies = new(StringComparer.Ordinal);
 
     /// <summary>Builds queues and eligibility from a configuration: one queue per skill and tier.</summary>
     public Router(SiteConfiguration configuration)
@@ -24,7 +25,7 @@ public sealed class Router
                 policy = new TierPolicy(tier.Code, TargetAnswerRate: 0.8, TargetSeconds: 20);
             }
 
-            var tally = new ServiceLevelTally(Policy.Constants.HalfLifeHours);
+            var tally = _tallies[tier.Code] = new ServiceLevelTally(Policy.Constants.HalfLifeHours);
             foreach (var skill in configuration.Skills)
             {
                 var key = new QueueKey(skill.Code, tier.Code);
@@ -70,7 +71,8 @@ public sealed class Router
         if (!call.Counted)
         {
             call.Counted = true;
-            queue.Tally.Count(inTime, now);
+            var late = Policy.Constants.CountsLateWaiting && !inTime && call.WaitedSeconds(now) > queue.Policy.TargetSeconds;
+            queue.Tally.Count(inTime, late ? queue.LateAt(call) : now);
         }
 
         return inTime;
@@ -164,20 +166,20 @@ public sealed class Router
     /// <summary>Begins a new business day: targets are measured per day.</summary>
     public void BeginDay()
     {
-        foreach (var queue in _queues.Values)
+        foreach (var tally in _tallies.Values)
         {
-            queue.Tally.Reset();
+            tally.Reset();
         }
     }
 
-    /// <summary>Takes over what another router counted today, where the queue exists in both.</summary>
+    /// <summary>Takes over what another router counted today, where the tier exists in both.</summary>
     public void TakeOverTallies(Router other)
     {
-        foreach (var (key, queue) in _queues)
+        foreach (var (tier, tally) in _tallies)
         {
-            if (other._queues.TryGetValue(key, out var before))
+            if (other._tallies.TryGetValue(tier, out var before))
             {
-                queue.Tally.TakeOver(before.Tally);
+                tally.TakeOver(before);
             }
         }
     }
@@ -237,7 +239,8 @@ public sealed class Router
         _agents[agent.Id] = routable;
         foreach (var (skill, level) in agent.Skills)
         {
-            foreach (var tier in agent.Tiers)
+            // Two of her groups may serve the same tier.
+            foreach (var tier in agent.Tiers.Distinct(StringComparer.Ordinal))
             {
                 if (_queues.TryGetValue(new QueueKey(skill, tier), out var queue))
                 {

@@ -19,11 +19,14 @@ public sealed class ServiceLevelTally
     public double Counted { get; private set; }
 
     /// <summary>Counts one call.</summary>
-    public void Count(bool inTime, DateTimeOffset now)
+    /// <param name="inTime">Answered within n.</param>
+    /// <param name="at">When that was settled; it may lie before what was counted last.</param>
+    public void Count(bool inTime, DateTimeOffset at)
     {
-        Fade(now);
-        Counted++;
-        InTime += inTime ? 1 : 0;
+        Fade(at);
+        var weight = FadedBy(_asOf - at);
+        Counted += weight;
+        InTime += inTime ? weight : 0;
     }
 
     /// <summary>Adds what was counted before this process began.</summary>
@@ -37,17 +40,19 @@ public sealed class ServiceLevelTally
     /// <summary>Brings fading counts to <paramref name="now"/>.</summary>
     public void Fade(DateTimeOffset now)
     {
-        if (_halfLifeHours is { } halfLife && now > _asOf)
+        if (now <= _asOf)
         {
-            if (Counted > 0)
-            {
-                var factor = Math.Pow(0.5, (now - _asOf).TotalHours / halfLife);
-                InTime *= factor;
-                Counted *= factor;
-            }
-
-            _asOf = now;
+            return;
         }
+
+        if (Counted > 0)
+        {
+            var factor = FadedBy(now - _asOf);
+            InTime *= factor;
+            Counted *= factor;
+        }
+
+        _asOf = now;
     }
 
     /// <summary>Begins a new business day.</summary>
@@ -56,6 +61,8 @@ public sealed class ServiceLevelTally
         InTime = 0;
         Counted = 0;
     }
+
+    private double FadedBy(TimeSpan age) => _halfLifeHours is { } halfLife ? Math.Pow(0.5, age.TotalHours / halfLife) : 1;
 
     internal void TakeOver(ServiceLevelTally other)
     {

@@ -27,6 +27,9 @@ public sealed class WaitingCall
     /// <summary>Was answered once; put back after that, it can neither be answered again for the figures nor abandoned.</summary>
     public bool Answered { get; set; }
 
+    /// <summary>The same call in another queue: its time of waiting stays, and what was counted isn't counted again.</summary>
+    public WaitingCall MovedTo(QueueKey queue) => new(Id, queue, QueuedAt) { Counted = Counted, Answered = Answered };
+
     internal LinkedListNode<WaitingCall> Node { get; }
 
     internal double WaitedSeconds(DateTimeOffset now) => (now - QueuedAt).TotalSeconds;
