@@ -22,6 +22,9 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     public WrapUp? WrapUp { get; private set; }
     public bool NeedsHeartbeat { get; private set; }
     public DateTimeOffset LastSeen { get; private set; }
+
+    /// <summary>Identity of the presence deadline that counts.</summary>
+    public long PresenceToken { get; set; }
     public int AnsweredToday { get; set; }
 
     /// <summary>Contacts of hers that ended without a category: she may still finish their records.</summary>

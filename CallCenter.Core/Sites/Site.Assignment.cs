@@ -13,13 +13,12 @@ public sealed partial class Site
     /// <summary>The call waits in its place; if somebody eligible is free, it's given away at once.</summary>
     private void Wait(LiveCall call)
     {
-        if (_router.Queue(call.Waiting!.Queue) is null)
-        {
-            // The queue went with a change of configuration while the call was with an agent.
-            MoveToDefault(call);
-        }
+        _router.Enter(call.Waiting!);
+        GiveAway(call);
+    }
 
-        _router.Enter(call.Waiting);
+    private void GiveAway(LiveCall call)
+    {
         if (!_switchConnected || _router.ChooseAgent(call.Waiting!) is not { } chosen)
         {
             return;
@@ -56,13 +55,25 @@ public sealed partial class Site
         Assign(_calls[waiting.Id], agent, decision);
     }
 
+    /// <summary>
+    /// Several agents and several calls at once: whoever has been free longest names the call, and it goes to whom it suits
+    /// best (first skill first, requirement T9), until nobody free may serve anybody who waits.
+    /// </summary>
     private void OfferToAll()
     {
-        foreach (var agent in _agents.Values)
+        foreach (var agent in _agents.Values.Where(agent => agent.IsFree).OrderBy(agent => agent.FreeSince).ToList())
         {
-            if (agent.IsFree)
+            while (_switchConnected && agent.IsFree && _router.Agent(agent.Id) is { } routable
+                && _router.ChooseCall(routable, _now) is { } waiting)
             {
-                OfferTo(agent);
+                if (_router.ChooseAgent(waiting) == routable)
+                {
+                    OfferTo(agent);
+                }
+                else
+                {
+                    GiveAway(_calls[waiting.Id]);
+                }
             }
         }
     }
@@ -124,10 +135,22 @@ public sealed partial class Site
             return;
         }
 
+        call.RingUntil = null;
+        call.Enter(CallPhase.Talking, _now);
+        call.Agent!.Talk(_now);
+        Record(call.Agent);
+        CountAnswered(call, _now, call.Agent.Id, call.SkillLevel);
+        Send(new StopMusic(call.Id));
+        Send(new ConnectAgent(call.Id, call.LegId!));
+        Send(new RememberCall(call.Id, call.Memo()));
+    }
+
+    private void CountAnswered(LiveCall call, DateTimeOffset at, string? agentId, int? level)
+    {
         var waiting = call.Waiting!;
         var first = !waiting.Answered;
         waiting.Answered = true;
-        var inTime = _router.Count(waiting, answered: true, _now);
+        var inTime = _router.Count(waiting, answered: true, at);
         if (first)
         {
             var figures = Figures(waiting.Queue);
@@ -135,30 +158,23 @@ public sealed partial class Site
             figures.AnsweredInTime += inTime ? 1 : 0;
         }
 
-        call.AnsweredAt = _now;
-        call.FirstAnsweredAt ??= _now;
-        call.RingUntil = null;
-        call.Enter(CallPhase.Talking, _now);
-        call.Agent!.Talk(_now);
-        Record(call.Agent);
+        call.AnsweredAt = at;
+        call.FirstAnsweredAt ??= at;
         Trace(call, TraceKind.Answered, new TraceData
         {
-            AgentId = call.Agent.Id,
+            AgentId = agentId,
             SkillCode = call.SkillCode,
             TierCode = call.TierCode,
-            SkillLevel = call.SkillLevel,
-            WaitSeconds = waiting.WaitedSeconds(_now),
+            SkillLevel = level,
+            WaitSeconds = Math.Max(0, waiting.WaitedSeconds(at)),
             PolicyVersion = _router.Policy.Version,
             Reason = first ? null : "again",
-        });
-        Send(new StopMusic(call.Id));
-        Send(new ConnectAgent(call.Id, call.LegId!));
-        Send(new RememberCall(call.Id, call.Memo()));
+        }, at);
     }
 
     private void OnAgentLegEnded(AgentLegEnded ended)
     {
-        if (!TryFindLeg(ended.CallId, ended.LegId, out var call))
+        if (!_calls.TryGetValue(ended.CallId, out var call) || call.LegId != ended.LegId)
         {
             return;
         }
@@ -180,16 +196,41 @@ public sealed partial class Site
         {
             call.LegId = null;
             End(call, ContactOutcome.Answered, CallParty.Agent);
-            Send(new HangUpCall(call.Id));
+            HangUp(call);
             return;
         }
 
         // The agent's side broke: the caller is still there, and goes back to the old place (requirement I6).
-        var agent = call.Agent!;
-        Trace(call, TraceKind.Incident, new TraceData { Reason = "dropped", AgentId = agent.Id });
-        DetachAgent(call);
-        FinishTalk(agent, call, CallParty.System);
+        var agent = call.Agent;
+        Trace(call, TraceKind.Incident, new TraceData { Reason = "dropped", AgentId = agent?.Id });
+        if (agent is null)
+        {
+            // Adopted from an agent whom the configuration doesn't have any more.
+            DetachAgent(call);
+            Requeue(call, "agent-leg-lost");
+            return;
+        }
+
+        LeaveAgent(call, CallParty.System);
         Requeue(call, "agent-leg-lost");
+        OfferTo(agent);
+    }
+
+    /// <summary>The caller stays, the agent who talked with him doesn't: she goes on to wrap up. Whoever calls this offers her the next.</summary>
+    private void LeaveAgent(LiveCall call, CallParty endedBy)
+    {
+        var agent = call.Agent!;
+        if (call.Phase == CallPhase.OnHold)
+        {
+            Trace(call, TraceKind.Retrieved, new TraceData { AgentId = agent.Id });
+        }
+
+        FinishTalk(agent, call, endedBy, offer: false);
+        DetachAgent(call);
+
+        // What she typed is hers to wrap up with, not the next agent's.
+        call.DraftCategory = null;
+        call.DraftRemark = null;
     }
 
     private void RingFailed(LiveCall call, string reason, string notReadyReason)
@@ -217,11 +258,19 @@ public sealed partial class Site
     /// <summary>Back to its place: a requeued call keeps the time since when it has waited.</summary>
     private void Requeue(LiveCall call, string reason)
     {
+        TakeOldPlace(call, reason);
+        GiveAway(call);
+    }
+
+    /// <summary>Enters the queue without being given away yet: where several come back, all take their places first.</summary>
+    private void TakeOldPlace(LiveCall call, string reason)
+    {
         call.Enter(CallPhase.Waiting, _now);
+        SettleQueue(call);
+        _router.Enter(call.Waiting!);
         Trace(call, TraceKind.Requeued, new TraceData { SkillCode = call.SkillCode, TierCode = call.TierCode, Reason = reason });
         Send(new StartMusic(call.Id));
         Send(new RememberCall(call.Id, call.Memo()));
-        Wait(call);
     }
 
     private void OnCommandFailed(TelephonyCommandFailed failed)
@@ -233,6 +282,12 @@ public sealed partial class Site
 
         if (failed.CallGone)
         {
+            // A call in the switch's own hands isn't gone: how it ends comes with the ledger.
+            if (call.Phase == CallPhase.Fallback)
+            {
+                return;
+            }
+
             End(call, OutcomeNow(call), CallParty.System);
             return;
         }
@@ -243,14 +298,35 @@ public sealed partial class Site
             {
                 RingFailed(call, "failed", "phone-unreachable");
             }
-            else if (failed.Command == nameof(ConnectAgent))
+            else
             {
-                OnAgentLegEnded(new AgentLegEnded(failed.At, failed.CallId, leg, LegEnd.Failure));
+                OnTalkCommandFailed(call, failed);
             }
         }
         else if (failed.Command == nameof(PlayPrompts) && call.PromptToken is { } token)
         {
             OnPromptEnded(call.Id, token);
+        }
+    }
+
+    private void OnTalkCommandFailed(LiveCall call, TelephonyCommandFailed failed)
+    {
+        var agent = call.Agent!;
+        switch (failed.Command)
+        {
+            case nameof(ConnectAgent):
+                // She has lifted the phone and would listen to silence.
+                Send(new HangUpLeg(call.Id, call.LegId!));
+                OnAgentLegEnded(new AgentLegEnded(failed.At, call.Id, call.LegId!, LegEnd.Failure));
+                break;
+            case nameof(HoldCall) when call.Phase == CallPhase.OnHold:
+                OffHold(agent, call);
+                break;
+            case nameof(RetrieveCall) when call.Phase == CallPhase.Talking:
+                OnHold(agent, call);
+                break;
+            default:
+                break;
         }
     }
 

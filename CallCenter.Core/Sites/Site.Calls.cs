@@ -11,7 +11,7 @@ public sealed partial class Site
 {
     private void OnArrived(CallArrived arrived)
     {
-        if (_calls.ContainsKey(arrived.CallId) || _configuration is null)
+        if (_calls.ContainsKey(arrived.CallId) || _ended.Knows(arrived.CallId) || _configuration is null)
         {
             return;
         }
@@ -34,6 +34,9 @@ public sealed partial class Site
 
     private void BeginRecognition(LiveCall call)
     {
+        // Nothing of an earlier pass through the flow may reach this one.
+        call.PromptToken = null;
+        call.MenuOpen = false;
         call.Enter(CallPhase.Recognising, _now);
         if (call.CallerNumber is { } number)
         {
@@ -48,8 +51,14 @@ public sealed partial class Site
 
     private void OnRecognised(CallerRecognised recognised)
     {
-        if (!_calls.TryGetValue(recognised.CallId, out var call) || call.Phase != CallPhase.Recognising)
+        if (!_calls.TryGetValue(recognised.CallId, out var call))
         {
+            return;
+        }
+
+        if (call.Phase != CallPhase.Recognising)
+        {
+            ShowCustomer(call, recognised.Customer);
             return;
         }
 
@@ -63,6 +72,19 @@ public sealed partial class Site
         call.TierCode = _configuration!.Tiers.Any(tier => tier.Code == customer.TierCode) ? customer.TierCode : _configuration.DefaultTier;
         Trace(call, TraceKind.Recognised, new TraceData { CustomerId = customer.Id, TierCode = call.TierCode });
         EnterFlow(call);
+    }
+
+    /// <summary>An adopted call remembers only which customer it was: the rest is for the agent's eyes, and comes later.</summary>
+    private void ShowCustomer(LiveCall call, CustomerBasics? customer)
+    {
+        if (call.Customer is null && customer is not null && customer.Id == call.CustomerId)
+        {
+            call.Customer = customer;
+            if (call.Agent is { } agent)
+            {
+                Touch(agent);
+            }
+        }
     }
 
     private void NotRecognised(LiveCall call, string reason)
@@ -117,7 +139,7 @@ public sealed partial class Site
         {
             case CallPhase.Leaving:
                 End(call, ContactOutcome.Barred, CallParty.System);
-                Send(new HangUpCall(call.Id));
+                HangUp(call);
                 break;
             case CallPhase.Menu when call.MenuOpen:
                 SetDeadline(call, DeadlineKind.Menu, _settings.MenuTime);
@@ -181,6 +203,9 @@ public sealed partial class Site
                 Trace(call, TraceKind.MenuTimedOut, TraceData.None);
                 AskAgain(call, Prompt.Menu);
                 break;
+            case DeadlineKind.Reservation or DeadlineKind.Ring when !_switchConnected:
+                // Nobody knows what her phone does; it's looked into when the switch is back.
+                break;
             case DeadlineKind.Reservation when call.Phase == CallPhase.Ringing:
                 RingFailed(call, "expired", "phone-unreachable");
                 break;
@@ -194,30 +219,24 @@ public sealed partial class Site
 
     private void JoinQueue(LiveCall call, string wantedSkill)
     {
-        var skill = SkillFor(wantedSkill, call.TierCode!);
-        if (skill != wantedSkill)
+        var queue = QueueFor(wantedSkill, call.TierCode);
+        if (queue.Skill != wantedSkill)
         {
-            Trace(call, TraceKind.SkillSubstituted, new TraceData { WantedSkillCode = wantedSkill, SkillCode = skill });
+            Trace(call, TraceKind.SkillSubstituted, new TraceData { WantedSkillCode = wantedSkill, SkillCode = queue.Skill });
         }
 
-        call.SkillCode = skill;
+        call.SkillCode = queue.Skill;
+        call.TierCode = queue.Tier;
         call.MenuOpen = false;
         call.QueuedAt ??= _now;
-        call.Waiting = new WaitingCall(call.Id, new QueueKey(skill, call.TierCode!), _now);
+        call.Waiting = new WaitingCall(call.Id, queue, _now);
         call.Enter(CallPhase.Waiting, _now);
-        Figures(call.Waiting.Queue).Offered++;
-        Trace(call, TraceKind.Queued, new TraceData { SkillCode = skill, TierCode = call.TierCode, PolicyVersion = _router.Policy.Version });
+        Figures(queue).Offered++;
+        Trace(call, TraceKind.Queued, new TraceData { SkillCode = queue.Skill, TierCode = queue.Tier, PolicyVersion = _router.Policy.Version });
         Send(new StartMusic(call.Id));
         Send(new RememberCall(call.Id, call.Memo()));
         Wait(call);
     }
-
-    /// <summary>The skill asked for, or the default one where nobody at all may serve it for this tier.</summary>
-    private string SkillFor(string wanted, string tier) =>
-        _router.Queue(new QueueKey(wanted, tier)) is { EligibleAgents: > 0 }
-        || _router.Queue(new QueueKey(_configuration!.DefaultSkill, tier)) is not { EligibleAgents: > 0 }
-            ? wanted
-            : _configuration.DefaultSkill;
 
     private void OnCallerHungUp(CallerHungUp hungUp)
     {
@@ -246,7 +265,6 @@ public sealed partial class Site
     private void End(LiveCall call, ContactOutcome outcome, CallParty endedBy)
     {
         var agent = call.Agent;
-        var wasWithAgent = call.IsWithAgent;
         double? waited = null;
         if (call.Waiting is { } waiting)
         {
@@ -256,13 +274,14 @@ public sealed partial class Site
                 _router.Leave(waiting);
             }
 
-            if (call.Phase is CallPhase.Waiting or CallPhase.Ringing)
+            if (outcome == ContactOutcome.Abandoned)
             {
-                CountAbandoned(waiting);
+                _router.Count(waiting, answered: false, _now);
+                Figures(waiting.Queue).Abandoned++;
             }
         }
 
-        if (agent is not null && call.LegId is { } leg)
+        if (call.LegId is { } leg)
         {
             Send(new HangUpLeg(call.Id, leg));
         }
@@ -277,32 +296,36 @@ public sealed partial class Site
             WaitSeconds = call.FirstAnsweredAt is null ? waited : null,
         });
         _calls.Remove(call.Id);
+        _ended.Add(call.Id);
         Send(new ForgetUnattendedCalls([call.Id]));
         if (agent is null)
         {
             return;
         }
 
-        if (wasWithAgent)
-        {
-            FinishTalk(agent, call, endedBy);
-        }
-        else
+        LetGo(agent, call, endedBy);
+    }
+
+    /// <summary>The call is over; whatever the agent was doing with it, she goes on.</summary>
+    private void LetGo(LiveAgent agent, LiveCall call, CallParty endedBy)
+    {
+        if (agent.State is Agents.AgentState.Reserved or Agents.AgentState.Ringing)
         {
             agent.Release(_now);
             Record(agent);
             OfferTo(agent);
         }
+        else
+        {
+            FinishTalk(agent, call, endedBy);
+        }
     }
 
-    private void CountAbandoned(WaitingCall waiting)
+    /// <summary>The site ends the call on the switch; should the switch still hold it later, it's told again.</summary>
+    private void HangUp(LiveCall call)
     {
-        var already = waiting.Answered;
-        _router.Count(waiting, answered: false, _now);
-        if (!already)
-        {
-            Figures(waiting.Queue).Abandoned++;
-        }
+        _ended.HungUpByUs(call.Id);
+        Send(new HangUpCall(call.Id));
     }
 
     private TierPolicy TierPolicyOf(LiveCall call) =>

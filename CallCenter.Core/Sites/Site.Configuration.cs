@@ -6,6 +6,8 @@ namespace CallCenter.Core.Sites;
 // Configuration, restoring, the business day.
 public sealed partial class Site
 {
+    private readonly SortedSet<string> _leavers = new(StringComparer.Ordinal);
+
     private void Configure(SiteConfiguration configuration)
     {
         var first = _configuration is null;
@@ -13,15 +15,16 @@ public sealed partial class Site
         _configuration = configuration;
         _router = new Router(configuration);
         _router.TakeOverTallies(before);
-        foreach (var call in _calls.Values.Where(call => call.Phase == CallPhase.Waiting))
+        foreach (var waiting in before.Queues.SelectMany(queue => queue.Calls).ToList())
         {
-            before.Leave(call.Waiting!);
-            if (_router.Queue(call.Waiting!.Queue) is null)
+            var call = _calls[waiting.Id];
+            before.Leave(waiting);
+            if (SettleQueue(call))
             {
-                MoveToDefault(call);
+                Send(new Telephony.RememberCall(call.Id, call.Memo()));
             }
 
-            _router.Enter(call.Waiting);
+            _router.Enter(call.Waiting!);
         }
 
         ConfigureAgents(configuration);
@@ -38,16 +41,8 @@ public sealed partial class Site
     private void ConfigureAgents(SiteConfiguration configuration)
     {
         var present = configuration.Agents.Select(agent => agent.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _agents.Values.Where(agent => !present.Contains(agent.Id) && !agent.HasCall).ToList())
-        {
-            if (gone.Status != AgentStatus.SignedOut)
-            {
-                SignOut(gone);
-            }
-
-            _agents.Remove(gone.Id);
-        }
-
+        _leavers.Clear();
+        _leavers.UnionWith(_agents.Keys.Where(id => !present.Contains(id)));
         foreach (var agent in configuration.Agents)
         {
             if (_agents.TryGetValue(agent.Id, out var live))
@@ -62,15 +57,64 @@ public sealed partial class Site
         }
     }
 
-    /// <summary>The call's queue is gone: the default skill, or the default tier, serves; its time of waiting stays.</summary>
-    private void MoveToDefault(LiveCall call)
+    /// <summary>An agent who isn't configured any more finishes what she has in hand, and goes.</summary>
+    private void SeeOffLeavers()
     {
-        var tier = _configuration!.Tiers.Any(known => known.Code == call.TierCode) ? call.TierCode! : _configuration.DefaultTier;
-        var skill = _configuration.Skills.Any(known => known.Code == call.SkillCode) ? call.SkillCode! : _configuration.DefaultSkill;
-        Trace(call, Contacts.TraceKind.SkillSubstituted, new Contacts.TraceData { WantedSkillCode = call.SkillCode, SkillCode = skill, TierCode = tier });
-        call.TierCode = tier;
-        call.SkillCode = skill;
-        call.Waiting = new WaitingCall(call.Id, new QueueKey(skill, tier), call.Waiting!.QueuedAt) { Answered = call.Waiting.Answered };
+        if (_leavers.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var gone in _leavers.Select(id => _agents[id]).Where(agent => !agent.HasCall && agent.WrapUp is null).ToList())
+        {
+            if (gone.Status != AgentStatus.SignedOut)
+            {
+                SignOut(gone);
+            }
+
+            _leavers.Remove(gone.Id);
+            _agents.Remove(gone.Id);
+        }
+    }
+
+    /// <summary>
+    /// Sees to it that a call that is about to wait has a queue, and one that somebody may serve where anybody may: the
+    /// configuration may have changed meanwhile. Else the default tier, the default skill; its time of waiting stays.
+    /// </summary>
+    /// <returns>Whether it had to go to another queue.</returns>
+    private bool SettleQueue(LiveCall call)
+    {
+        var waiting = call.Waiting ??= new WaitingCall(call.Id, new QueueKey(call.SkillCode ?? "", call.TierCode ?? ""), _now);
+        var queue = QueueFor(waiting.Queue.Skill, waiting.Queue.Tier);
+        call.SkillCode = queue.Skill;
+        call.TierCode = queue.Tier;
+        if (queue == waiting.Queue)
+        {
+            return false;
+        }
+
+        Trace(call, Contacts.TraceKind.SkillSubstituted, new Contacts.TraceData
+        {
+            WantedSkillCode = waiting.Queue.Skill,
+            SkillCode = queue.Skill,
+            TierCode = queue.Tier,
+        });
+        call.Waiting = waiting.MovedTo(queue);
+        return true;
+    }
+
+    /// <summary>The queue wanted, or the default skill's where nobody at all may serve it for this tier; the default tier's for an unknown tier.</summary>
+    private QueueKey QueueFor(string wantedSkill, string? wantedTier)
+    {
+        var tier = _configuration!.Tiers.Any(known => known.Code == wantedTier) ? wantedTier! : _configuration.DefaultTier;
+        var wanted = new QueueKey(wantedSkill, tier);
+        var other = new QueueKey(_configuration.DefaultSkill, tier);
+        return _router.Queue(wanted) switch
+        {
+            null => other,
+            { EligibleAgents: 0 } when _router.Queue(other) is { EligibleAgents: > 0 } => other,
+            _ => wanted,
+        };
     }
 
     private void Restore(SiteRestored restored)

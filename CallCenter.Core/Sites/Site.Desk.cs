@@ -54,6 +54,7 @@ public sealed partial class Site
             // A second tab, or a browser that came back: one agent, one desk.
             agent.SeenBy(needsHeartbeat, _now);
             Touch(agent);
+            WatchPresence(agent);
             return;
         }
 
@@ -67,7 +68,7 @@ public sealed partial class Site
     {
         if (agent.NeedsHeartbeat)
         {
-            _deadlines.Set(DeadlineKind.Presence, agent.Id, agent.LastSeen + _settings.PresenceTimeout);
+            agent.PresenceToken = _deadlines.Set(DeadlineKind.Presence, agent.Id, agent.LastSeen + _settings.PresenceTimeout);
         }
     }
 
@@ -138,12 +139,17 @@ public sealed partial class Site
             return SiteRefusal.CallNotHere;
         }
 
+        OnHold(agent, call);
+        Send(new HoldCall(call.Id, leg));
+        return null;
+    }
+
+    private void OnHold(LiveAgent agent, LiveCall call)
+    {
         agent.Hold(_now);
         call.Enter(CallPhase.OnHold, _now);
         Record(agent);
         Trace(call, TraceKind.Held, new TraceData { AgentId = agent.Id });
-        Send(new HoldCall(call.Id, leg));
-        return null;
     }
 
     private SiteRefusal? Retrieve(LiveAgent agent, string contactId)
@@ -153,17 +159,23 @@ public sealed partial class Site
             return SiteRefusal.CallNotHere;
         }
 
-        agent.Retrieve(_now);
-        call.Enter(CallPhase.Talking, _now);
-        Record(agent);
-        Trace(call, TraceKind.Retrieved, new TraceData { AgentId = agent.Id });
+        OffHold(agent, call);
         Send(new RetrieveCall(call.Id, leg));
         return null;
     }
 
+    private void OffHold(LiveAgent agent, LiveCall call)
+    {
+        agent.Retrieve(_now);
+        call.Enter(CallPhase.Talking, _now);
+        Record(agent);
+        Trace(call, TraceKind.Retrieved, new TraceData { AgentId = agent.Id });
+    }
+
     private SiteRefusal? HangUp(LiveAgent agent, string contactId)
     {
-        if (agent.Call is not { } call || call.Id != contactId)
+        // What the switch's fallback queue connected, only the phones can end.
+        if (agent.Call is not { } call || call.Id != contactId || call.Phase == CallPhase.Fallback)
         {
             return SiteRefusal.CallNotHere;
         }
@@ -175,7 +187,7 @@ public sealed partial class Site
         }
 
         End(call, ContactOutcome.Answered, CallParty.Agent);
-        Send(new HangUpCall(call.Id));
+        HangUp(call);
         return null;
     }
 
@@ -191,17 +203,11 @@ public sealed partial class Site
             return SiteRefusal.UnknownSkill;
         }
 
-        if (call.Phase == CallPhase.OnHold)
-        {
-            Trace(call, TraceKind.Retrieved, new TraceData { AgentId = agent.Id });
-        }
-
         Trace(call, TraceKind.Transferred, new TraceData { AgentId = agent.Id, SkillCode = skillCode });
-        DetachAgent(call);
         Send(new HangUpLeg(call.Id, leg));
 
         // She wraps up first: her own call must not come back to her before she has.
-        FinishTalk(agent, call, CallParty.Agent, offer: false);
+        LeaveAgent(call, CallParty.Agent);
         JoinQueue(call, skillCode);
         OfferTo(agent);
         return null;
@@ -251,7 +257,7 @@ public sealed partial class Site
         }
 
         var inHand = agent.WrapUp?.ContactId == wrappedUp.ContactId;
-        if (!inHand && !agent.Unfinished.Remove(wrappedUp.ContactId))
+        if (!agent.Unfinished.Remove(wrappedUp.ContactId) && !inHand)
         {
             return SiteRefusal.CallNotHere;
         }
@@ -306,7 +312,7 @@ public sealed partial class Site
             return;
         }
 
-        if (agent.Status == AgentStatus.SignedOut || !agent.NeedsHeartbeat)
+        if (agent.Status == AgentStatus.SignedOut || !agent.NeedsHeartbeat || agent.PresenceToken != deadline.Token)
         {
             return;
         }
@@ -324,7 +330,7 @@ public sealed partial class Site
             _fallbackChanged = true;
         }
 
-        _deadlines.Set(DeadlineKind.Presence, agent.Id, _now + _settings.PresenceTimeout);
+        agent.PresenceToken = _deadlines.Set(DeadlineKind.Presence, agent.Id, _now + _settings.PresenceTimeout);
     }
 
     /// <summary>Time is up: what was typed is kept, and without a category the record stays open for her to finish.</summary>

@@ -22,6 +22,7 @@ public sealed partial class Site
     private readonly SortedDictionary<string, LiveAgent> _agents = new(StringComparer.Ordinal);
     private readonly Dictionary<QueueKey, QueueFigures> _figures = [];
     private readonly Deadlines _deadlines = new();
+    private readonly EndedCalls _ended = new();
     private SiteConfiguration? _configuration;
     private Router _router;
     private bool _switchConnected;
@@ -61,6 +62,7 @@ public sealed partial class Site
         _touched = [];
         FireDeadlines();
         var reply = Dispatch(siteEvent);
+        SeeOffLeavers();
         if (_fallbackChanged && _switchConnected)
         {
             _fallbackChanged = false;
