@@ -1,5 +1,6 @@
 using CallCenter.Core.Telephony;
 using CallCenter.Tests.Builders;
+using CallCenter.Web.Telephony.Asterisk;
 
 namespace CallCenter.Tests.Telephony;
 
@@ -32,7 +33,8 @@ public sealed class AsteriskFallbackTests(AsteriskServer server)
         await using var waiter = SippCaller.Dial(server, "13900000002");
         var wait = await site.AnswerAsync("13900000002");
         site.Send(new StartMusic(wait), new RememberCall(wait, new CallMemo("fault")));
-        await Eventually.TrueAsync(async () => (await MembersAsync()).Count == 3 && waiter.Answered && talker.Answered, "everything is in place");
+        await Eventually.TrueAsync(async () => (await MembersAsync()).Count == 3 && waiter.Answered && talker.Answered
+            && await RememberedAsync(talk) && await RememberedAsync(wait), "everything is in place");
 
         await site.KillAsync();
         await using var late = SippCaller.Dial(server, "13900000003");
@@ -86,7 +88,7 @@ public sealed class AsteriskFallbackTests(AsteriskServer server)
         await using var waiter = SippCaller.Dial(server, "13900000011");
         var wait = await site.AnswerAsync("13900000011");
         site.Send(new RememberCall(wait, new CallMemo("billing", QueuedAt: DateTimeOffset.UnixEpoch)));
-        await Eventually.TrueAsync(async () => waiter.Answered && (await MembersAsync()).Count == 0, "everything is in place");
+        await Eventually.TrueAsync(async () => waiter.Answered && (await MembersAsync()).Count == 0 && await RememberedAsync(wait), "everything is in place");
         await site.KillAsync();
         await using var late = SippCaller.Dial(server, "13900000012");
         await Eventually.TrueAsync(async () => (await ChannelsAsync()).Count(c => c.Contains("!Queue!", StringComparison.Ordinal)) == 2,
@@ -118,7 +120,8 @@ public sealed class AsteriskFallbackTests(AsteriskServer server)
         site.Send(new RingAgent(call, "leg-after", "A4", agent.Device, RingTime, "1"));
         await site.WaitAsync<AgentPhoneAnswered>();
         site.Send(new ConnectAgent(call, "leg-after"), new RememberCall(call, new CallMemo(AgentId: "A4")));
-        await Eventually.TrueAsync(async () => (await ChannelsAsync()).Count(c => c.Contains("!Stasis!", StringComparison.Ordinal)) == 2 && agent.Talking, "they talk");
+        await Eventually.TrueAsync(async () => (await ChannelsAsync()).Count(c => c.Contains("!Stasis!", StringComparison.Ordinal)) == 2
+            && agent.Talking && await RememberedAsync(call), "they talk");
         await site.KillAsync();
         await Eventually.TrueAsync(async () => (await ChannelsAsync()).Any(c => c.Contains("!Bridge!", StringComparison.Ordinal)),
             "the talk is in the switch's own hands", Takeover);
@@ -216,6 +219,12 @@ public sealed class AsteriskFallbackTests(AsteriskServer server)
     // Of phones and callers: the adapter has channels of its own besides.
     private async Task<IReadOnlyList<string>> ChannelsAsync() =>
         [.. (await server.ConsoleAsync("core show channels concise")).Split('\n').Where(l => l.StartsWith("PJSIP/", StringComparison.Ordinal))];
+
+    private async Task<bool> RememberedAsync(string call)
+    {
+        using var ari = new AriClient(server.Options);
+        return await ari.ReadAsync(call, "CC_MEMO") is { Length: > 0 };
+    }
 
     // A member's line reads "      PJSIP/1001 (ringinuse disabled) (dynamic) (paused was …) (Not in use) has taken no calls yet".
     private async Task<IReadOnlyList<(string Device, bool Paused)>> MembersAsync() =>

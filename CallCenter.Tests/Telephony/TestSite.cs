@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CallCenter.Core.Telephony;
 using CallCenter.Tests.Builders;
 using CallCenter.Web.Telephony.Asterisk;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CallCenter.Tests.Telephony;
@@ -16,10 +17,11 @@ public sealed class TestSite : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly AsteriskTelephony telephony;
     private readonly Task running, collecting;
+    private readonly CapturedLog log = new();
 
     private TestSite(AsteriskOptions options)
     {
-        telephony = new AsteriskTelephony(Options.Create(options), TimeProvider.System, NullLogger<AsteriskTelephony>.Instance);
+        telephony = new AsteriskTelephony(Options.Create(options), TimeProvider.System, log);
         running = telephony.RunAsync(events.Writer, stop.Token);
         collecting = CollectAsync();
     }
@@ -47,7 +49,7 @@ public sealed class TestSite : IAsyncDisposable
     {
         T? found = null;
         await Eventually.TrueAsync(() => (found = Seen.OfType<T>().FirstOrDefault(which ?? (_ => true))) is not null,
-            $"{typeof(T).Name} comes; came: {string.Join("; ", Seen.Select(e => e.ToString()))}", within);
+            () => $"{typeof(T).Name} comes; came:\n{string.Join('\n', Seen)}\nlogged:\n{log}", within);
         return found!;
     }
 
@@ -80,5 +82,20 @@ public sealed class TestSite : IAsyncDisposable
     {
         await foreach (var e in events.Reader.ReadAllAsync())
             lock (gate) seen.Add(e);
+    }
+
+    /// <summary>What the adapter logs, for the message of a test that fails.</summary>
+    private sealed class CapturedLog : ILogger<AsteriskTelephony>
+    {
+        private readonly ConcurrentQueue<string> lines = new();
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+        public override string ToString() => string.Join('\n', lines);
     }
 }

@@ -125,9 +125,11 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
             }
             return (await reading, false, true);
         }
-        catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or InvalidOperationException
-            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
+            // Also what nobody thought of: the calls wait, and a new connection reads everything anew.
+            if (e is not (WebSocketException or HttpRequestException or IOException or OperationCanceledException))
+                logger.LogError(e, "Asterisk: the connection failed");
             return (e.Message, false, stood);
         }
         finally
