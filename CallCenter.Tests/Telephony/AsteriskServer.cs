@@ -110,25 +110,42 @@ public sealed class AsteriskServer : IAsyncLifetime
     }
 }
 
-/// <summary>Ports that nothing listens on.</summary>
+/// <summary>
+/// Ports that nothing listens on. Below those that the system hands out: a port that is asked for and given back could be
+/// another process's before it is used.
+/// </summary>
 internal static class FreePort
 {
-    public static int Udp(string address = "127.0.0.1")
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
+    private const int First = 30_000, Count = 2_700;
 
-    public static int Tcp()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    // Test runs side by side begin at different places.
+    private static int next = Environment.ProcessId * 37 % Count;
 
-    /// <summary>The first of a number of ports for media, below those that the system hands out.</summary>
-    public static int Block(int size) => 10_000 + (Udp() % 100 * size);
+    public static int Udp(string address = "127.0.0.1") => Find(SocketType.Dgram, ProtocolType.Udp, IPAddress.Parse(address));
+
+    public static int Tcp() => Find(SocketType.Stream, ProtocolType.Tcp, IPAddress.Loopback);
+
+    /// <summary>The first of a number of ports for media.</summary>
+    public static int Block(int size) => 10_000 + (Udp() % (20_000 / size) * size);
+
+    private static int Find(SocketType type, ProtocolType protocol, IPAddress address)
+    {
+        for (var tried = 0; tried < Count; tried++)
+        {
+            var port = First + (int)((uint)Interlocked.Increment(ref next) % Count);
+            using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+            try
+            {
+                socket.Bind(new IPEndPoint(address, port));
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Somebody's; the next one.
+            }
+        }
+        throw new InvalidOperationException($"No free port from {First} to {First + Count - 1}.");
+    }
 }
 
 /// <summary>The tests that share one Asterisk run one after the other.</summary>

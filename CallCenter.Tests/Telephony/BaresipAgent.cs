@@ -12,16 +12,12 @@ public sealed class BaresipAgent : IAsyncDisposable
 {
     private readonly Process process;
     private readonly string folder;
-    private readonly TcpClient control;
-    private readonly Task reading;
+    private readonly TcpClient control = new();
+    private Task reading = Task.CompletedTask;
     private volatile int ringing, established;
     private volatile bool registered;
 
-    private BaresipAgent(string device, Process process, string folder, TcpClient control)
-    {
-        (Device, this.process, this.folder, this.control) = (device, process, folder, control);
-        reading = ReadAsync();
-    }
+    private BaresipAgent(string device, Process process, string folder) => (Device, this.process, this.folder) = (device, process, folder);
 
     /// <summary>As in <c>Agent.Device</c>.</summary>
     public string Device { get; }
@@ -59,26 +55,17 @@ public sealed class BaresipAgent : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        var control = new TcpClient();
-        await Eventually.TrueAsync(async () =>
+        var agent = new BaresipAgent($"PJSIP/{name}", process, folder);
+        try
         {
-            try
-            {
-                await control.ConnectAsync("127.0.0.1", port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        }, "baresip listens");
-        var agent = new BaresipAgent($"PJSIP/{name}", process, folder, control);
-        await Eventually.TrueAsync(async () =>
+            await agent.RegisterAsync(port);
+            return agent;
+        }
+        catch
         {
-            await agent.TellAsync("reginfo");
-            return agent.registered;
-        }, $"phone {name} is registered");
-        return agent;
+            await agent.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Lifts the phone.</summary>
@@ -95,6 +82,28 @@ public sealed class BaresipAgent : IAsyncDisposable
         await reading;
         process.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task RegisterAsync(int port)
+    {
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                await control.ConnectAsync("127.0.0.1", port);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }, "baresip listens");
+        reading = ReadAsync();
+        await Eventually.TrueAsync(async () =>
+        {
+            await TellAsync("reginfo");
+            return registered;
+        }, $"phone {Device} is registered");
     }
 
     private static string ModulePath() =>

@@ -33,6 +33,8 @@ public sealed class Adoption(
 
         var held = new Dictionary<string, HeldCall>();
         var waiting = new List<Live>();
+        // Channels that were asked to come back, with what to do when they do.
+        var coming = new Dictionary<string, Func<Task>>();
         var keptLegs = new HashSet<string>();
         foreach (var caller in callers)
         {
@@ -52,7 +54,7 @@ public sealed class Adoption(
                 keptLegs.Add(agent.Id);
                 book.Adopt(id, caller.Channel.Name, inFallback: false);
                 book.AdoptLeg(id, agent.Id, agent.Name);
-                await ResumeTalkAsync(caller.Channel, agent, cancellation);
+                await ResumeTalkAsync(caller.Channel, agent, coming, cancellation);
             }
             // Not yet handed to the product: its arrival comes as an event.
             else if (caller.Channel.Dialplan?.AppName == "Stasis")
@@ -66,7 +68,20 @@ public sealed class Adoption(
         }
         await RemoveLeftoversAsync(live, keptLegs, held.Keys, waiting, cancellation);
 
-        var pending = await FetchAsync(waiting, held, inbox, cancellation);
+        foreach (var w in waiting)
+        {
+            var id = w.Channel.Id;
+            coming[id] = async () =>
+            {
+                book.Adopt(id, w.Channel.Name, inFallback: false);
+                held[id] = w.Record.Record!.AsHeld(id, HeldWhere.Product);
+                await commands.EnterBridgeAsync(id);
+            };
+            await dialplan.RunUnwatchedAsync("resume", w.Channel.Name, cancellation);
+        }
+        var pending = await AwaitAsync(coming, inbox, cancellation);
+        foreach (var w in waiting.Where(w => coming.ContainsKey(w.Channel.Id))) held[w.Channel.Id] = await StayedAsync(w, cancellation);
+
         var ended = await ledger.ReadAllAsync(cancellation);
         foreach (var call in ended) held.Remove(call.CallId);
         logger.LogInformation(
@@ -89,7 +104,8 @@ public sealed class Adoption(
     }
 
     // A hold isn't remembered, so that what the site believes after adoption is so: the two hear each other.
-    private async Task ResumeTalkAsync(AriChannel caller, AriChannel agent, CancellationToken cancellation)
+    private async Task ResumeTalkAsync(
+        AriChannel caller, AriChannel agent, Dictionary<string, Func<Task>> coming, CancellationToken cancellation)
     {
         leases.Add(caller.Id);
         if (caller.Dialplan?.AppName == "Stasis")
@@ -100,7 +116,9 @@ public sealed class Adoption(
             await commands.JoinLegAsync(caller.Id, agent.Id);
             return;
         }
-        // The switch keeps the talk up. Both come back by themselves and are joined when they do (RejoinCaller, RejoinLeg).
+        // The switch keeps the talk up. With the caller the agent comes back, too.
+        coming[caller.Id] = () => commands.EnterBridgeAsync(caller.Id);
+        coming[agent.Id] = () => commands.JoinLegAsync(caller.Id, agent.Id);
         await dialplan.RunUnwatchedAsync("resume", caller.Name, cancellation);
     }
 
@@ -119,42 +137,43 @@ public sealed class Adoption(
                 await ari.DeleteAsync($"bridges/{bridge.Id}", cancellation);
     }
 
-    private async Task<IReadOnlyList<AriEvent>> FetchAsync(
-        List<Live> waiting, Dictionary<string, HeldCall> held, ChannelReader<AriEvent> inbox, CancellationToken cancellation)
+    /// <summary>
+    /// Waits until everybody came back, so that the site's first command finds them; who doesn't come is left in
+    /// <paramref name="coming"/>. Returns the other events of that time.
+    /// </summary>
+    private async Task<IReadOnlyList<AriEvent>> AwaitAsync(
+        Dictionary<string, Func<Task>> coming, ChannelReader<AriEvent> inbox, CancellationToken cancellation)
     {
         var pending = new List<AriEvent>();
-        if (waiting.Count == 0) return pending;
-        foreach (var w in waiting) await dialplan.RunUnwatchedAsync("resume", w.Channel.Name, cancellation);
-
-        var missing = waiting.ToDictionary(w => w.Channel.Id);
         using var patience = new CancellationTokenSource(ReturnTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            while (missing.Count > 0)
+            while (coming.Count > 0)
             {
                 var e = await inbox.ReadAsync(either.Token);
-                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["resumed", ..] } && missing.Remove(channel.Id, out var back))
+                if (e is { Type: "StasisStart", Channel: { } back, Args: ["resumed" or "leg-again", ..] } && coming.Remove(back.Id, out var then))
                 {
-                    book.Adopt(channel.Id, channel.Name, inFallback: false);
-                    held[channel.Id] = back.Record.Record!.AsHeld(channel.Id, HeldWhere.Product);
-                    await commands.EnterBridgeAsync(channel.Id);
+                    await then();
                     continue;
                 }
-                if (e is { Type: "ChannelDestroyed", Channel: { } gone }) missing.Remove(gone.Id);
+                if (e is { Type: "ChannelDestroyed", Channel: { } gone }) coming.Remove(gone.Id);
                 pending.Add(e);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            foreach (var (id, left) in missing)
-            {
-                book.Adopt(id, left.Channel.Name, inFallback: true);
-                var now = LiveRecord.Parse(await ari.ReadAsync(id, CallRecord.LiveExpression, cancellation))?.Record;
-                held[id] = (now ?? left.Record.Record!).AsHeld(id, HeldWhere.FallbackTalking);
-            }
+            // A talk that comes later is joined then; a caller who waited is with a member of the queue.
         }
         return pending;
+    }
+
+    private async Task<HeldCall> StayedAsync(Live waiting, CancellationToken cancellation)
+    {
+        var id = waiting.Channel.Id;
+        book.Adopt(id, waiting.Channel.Name, inFallback: true);
+        var now = LiveRecord.Parse(await ari.ReadAsync(id, CallRecord.LiveExpression, cancellation))?.Record;
+        return (now ?? waiting.Record.Record!).AsHeld(id, HeldWhere.FallbackTalking);
     }
 
     private sealed record Live(AriChannel Channel, LiveRecord Record);
