@@ -119,16 +119,18 @@ public sealed class WholeProductTests(AsteriskServer server, BrowserFixture brow
         await Eventually.TrueAsync(async () => await InFallbackAsync() == 1, "the fallback queue is served", Patience);
         Assert.False(talking.Ended);
         Assert.True(phone1.Talking);
-        await waiting.HangUpAsync();
+        await phone2.HangUpAsync();
+        await Eventually.TrueAsync(() => waiting.Ended || arriving.Ended, "the first of the two is served", Patience);
         await AnswerAsync(phone2);
         await Eventually.TrueAsync(async () => await InFallbackAsync() == 0, "the fallback queue is empty", Patience);
+        var last = waiting.Ended ? arriving : waiting;
 
         await product.StartAsync();
 
         Assert.False(talking.Ended);
-        Assert.False(arriving.Ended);
+        Assert.False(last.Ended);
         await talking.HangUpAsync();
-        await arriving.HangUpAsync();
+        await last.HangUpAsync();
         await Eventually.TrueAsync(
             () => Contacts(product) is var all && all.Count == 4 && all.All(contact => contact.EndedAt is not null),
             "every call has one record that has ended", Patience);
