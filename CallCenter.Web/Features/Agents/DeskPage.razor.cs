@@ -168,6 +168,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         }
 
         Messages.Add(text, severity);
+        StateHasChanged();
     }
 
     private void OpenContact(string contactId)

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Security.Claims;
+using Bunit;
+using Bunit.TestDoubles;
+using CallCenter.Core.Agents;
+using CallCenter.Core.Security;
+using CallCenter.Core.Sites;
+using CallCenter.Tests.Builders;
+using CallCenter.Web.Components.Shared;
+using CallCenter.Web.Features.Contacts;
+using CallCenter.Web.Hosting;
+using CallCenter.Web.Live;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace CallCenter.Tests.Web;
+
+/// <summary>A page or component rendered without a browser, with the live floor and the site's answers in the test's hands.</summary>
+public abstract class PageTest : BunitContext
+{
+    private protected const string AgentId = "1001";
+
+    /// <summary>Sets up services, a signed-in agent and the language English.</summary>
+    protected PageTest()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new CultureInfo("en");
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Script = JSInterop.SetupModule("./js/desk.js");
+        Script.Mode = JSRuntimeMode.Loose;
+        Services.AddLogging();
+        Services.AddCallCenterLocalization(new ConfigurationBuilder().Build());
+        Services.AddMudServices();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton(Floor);
+        Services.AddSingleton<ISiteGateway>(Site);
+        Services.AddSingleton<AgentDeskService>();
+        Services.AddSingleton(new DomainNames(_ => Task.FromResult(Names.Build()), Time));
+        Services.AddScoped<TraceSentences>();
+        Services.AddScoped<CurrentUserAccessor>();
+        SignIn(Roles.Agent, AgentId);
+        Services.GetRequiredService<DomainNames>().LoadAsync().GetAwaiter().GetResult();
+    }
+
+    private protected FakeTimeProvider Time { get; } = new(Desks.Now);
+    private protected LiveFloor Floor { get; } = new();
+    private protected RecordingSite Site { get; } = new();
+    private protected BunitJSModuleInterop Script { get; }
+    private protected BunitAuthorizationContext? Authorization { get; private set; }
+
+    private protected void SignIn(string role, string? agentId = null, string region = "HN")
+    {
+        Authorization ??= this.AddAuthorization();
+        Authorization.SetAuthorized("somebody");
+        Authorization.SetRoles(role);
+        Authorization.SetClaims(
+        [
+            new Claim(ClaimTypes.NameIdentifier, "u1"),
+            new Claim(SecurityClaims.Region, region),
+            .. agentId is null ? Array.Empty<Claim>() : [new Claim(SecurityClaims.Agent, agentId)],
+        ]);
+    }
+
+    private protected IRenderedComponent<MudPopoverProvider> RenderPopovers() => Render<MudPopoverProvider>();
+}
