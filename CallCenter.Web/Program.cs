@@ -2,6 +2,7 @@ using CallCenter.Core.Data;
 using CallCenter.Web.Cluster;
 using CallCenter.Web.Commands;
 using CallCenter.Web.Components;
+using CallCenter.Web.Features.Contacts;
 using CallCenter.Web.Hosting;
 using CallCenter.Web.Telephony;
 
@@ -17,7 +18,7 @@ if (!Settings.Check(builder.Configuration, Console.Error))
 }
 
 builder.Services.AddCallCenterData(builder.Configuration);
-builder.Services.AddCallCenterLocalization(builder.Configuration);
+builder.Services.AddCallCenterLocalization();
 builder.Services.AddCallCenterSecurity();
 builder.Services.AddCallCenterPages();
 builder.AddTelephony();
@@ -41,6 +42,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapCulture();
 app.MapCallCenterAccount();
+ContactExport.Map(app);
 app.MapOperations();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 await app.RunAsync();

@@ -10,7 +10,6 @@ using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
 using CallCenter.Web.Hosting;
 using CallCenter.Web.Live;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
@@ -31,7 +30,8 @@ public abstract class PageTest : BunitContext
         Script = JSInterop.SetupModule("./js/desk.js");
         Script.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
-        Services.AddCallCenterLocalization(new ConfigurationBuilder().Build());
+        Services.AddCallCenterLocalization();
+        Services.AddSingleton(new TimeText(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Floor);

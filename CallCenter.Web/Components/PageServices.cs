@@ -2,6 +2,7 @@ using CallCenter.Core.Agents;
 using CallCenter.Core.Data;
 using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
+using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
@@ -28,7 +29,9 @@ public static class PageServices
         services.AddSingleton(provider => new DomainNames(
             new DomainNameReader(provider.GetRequiredService<IDbContextFactory<CallCenterDb>>()).ReadAsync,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new TimeText(provider.GetRequiredService<BusinessTime>().Zone));
         services.AddScoped<TraceSentences>();
+        services.AddScoped<ContactExport>();
         return services;
     }
 }

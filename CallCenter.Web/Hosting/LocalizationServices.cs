@@ -14,16 +14,11 @@ public static class LocalizationServices
     /// <summary>English.</summary>
     public const string English = "en";
 
-    /// <summary>Adds texts, cultures and the display of times.</summary>
-    public static IServiceCollection AddCallCenterLocalization(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Adds texts and cultures.</summary>
+    public static IServiceCollection AddCallCenterLocalization(this IServiceCollection services)
     {
         services.AddLocalization();
         services.AddTransient<MudLocalizer, WidgetTexts>();
-        services.AddOptions<BusinessTimeSettings>().Bind(configuration).ValidateDataAnnotations()
-            .Validate(settings => TimeZoneInfo.TryFindSystemTimeZoneById(settings.BusinessTimeZone, out _),
-                "BusinessTimeZone is not a time zone that this system knows (example: Asia/Shanghai).")
-            .ValidateOnStart();
-        services.AddSingleton<TimeText>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Chinese).AddSupportedCultures(Chinese, English).AddSupportedUICultures(Chinese, English);

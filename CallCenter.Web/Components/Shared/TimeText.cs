@@ -1,13 +1,11 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 
 namespace CallCenter.Web.Components.Shared;
 
 /// <summary>Times as people read them: in the business's time zone, in the user's language. Stored times are UTC.</summary>
-public sealed class TimeText(IOptions<BusinessTimeSettings> settings)
+/// <param name="zone">The business's time zone.</param>
+public sealed class TimeText(TimeZoneInfo zone)
 {
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Value.BusinessTimeZone);
-
     /// <summary>Date and time to the second.</summary>
     public string Exact(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
@@ -15,13 +13,13 @@ public sealed class TimeText(IOptions<BusinessTimeSettings> settings)
     public string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The wall clock of the business at a moment.</summary>
-    public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone).DateTime;
+    public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
 
     /// <summary>The moment at which the business's wall clock shows this.</summary>
     public DateTimeOffset Moment(DateTime local)
     {
         var wall = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        return new DateTimeOffset(wall, _zone.GetUtcOffset(wall)).ToUniversalTime();
+        return new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime();
     }
 
     /// <summary>A duration as <c>m:ss</c>, from an hour on <c>h:mm:ss</c>.</summary>

@@ -1,6 +1,6 @@
 // The agent's desktop: keys, ring and heartbeat. Nothing here moves the focus, except the key that asks for it.
 const functionKeys = { F2: 'Answer', F4: 'Hold', F8: 'HangUp' };
-const takesEnter = 'input, textarea, select, button, a, [role=button], [role=menuitem], [role=option], .mud-dialog';
+const takesEnter = 'input, textarea, select, button, summary, a, [role=button], [role=menuitem], [role=option], .mud-dialog';
 let page = null;
 let worker = null;
 let audio = null;

@@ -26,11 +26,24 @@
       apply();
       return isDark();
     },
+    reveal(id) { document.getElementById(id)?.scrollIntoView({ block: 'nearest' }); },
     focus(id) { document.getElementById(id)?.focus(); },
   };
 
   document.addEventListener('click', event => {
     if (event.target.closest?.('[data-reload]')) location.reload();
+  });
+
+  // Menus: a choice, a click elsewhere or Escape closes them.
+  const closeMenus = except => document.querySelectorAll('details.cc-menu[open]').forEach(menu => {
+    if (menu !== except) menu.open = false;
+  });
+  document.addEventListener('click', event => {
+    closeMenus(event.target.closest?.('.cc-menu-item') ? null : event.target.closest?.('details.cc-menu'));
+  });
+  document.addEventListener('keydown', event => {
+    const menu = event.key === 'Escape' && document.querySelector('details.cc-menu[open]');
+    if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
   });
 
   // The browser's clock may be wrong: durations count by the server's.

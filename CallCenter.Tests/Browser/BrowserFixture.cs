@@ -1,0 +1,111 @@
+using CallCenter.Tests.Browser;
+using CallCenter.Tests.Builders;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace CallCenter.Tests.Browser;
+
+/// <summary>
+/// One running product and one Chromium for all browser tests; both start with the first test that asks. Without Chromium such a
+/// test is skipped, with <c>CALLCENTER_REQUIRE_ALL=1</c> it fails.
+/// </summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private const string Missing = "Chromium is not installed; get it with: apt-get install chromium fonts-noto-cjk (or set CHROMIUM to its path)";
+    private static readonly string[] Places =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
+
+    private readonly SemaphoreSlim _starting = new(1);
+    private ProductProcess? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A person with a browser of her own.</summary>
+    /// <param name="locale">The browser's language.</param>
+    /// <param name="theme">light, dark, or auto.</param>
+    /// <param name="bypassCsp">For tools that bring scripts of their own into the page.</param>
+    internal async Task<IPage> OpenAsync(string locale = "zh-CN", string theme = "light", bool bypassCsp = false)
+    {
+        await StartAsync();
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = _app!.Address,
+            Locale = locale,
+            BypassCSP = bypassCsp,
+            ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
+        });
+        await context.AddCookiesAsync([new Cookie { Name = "theme", Value = theme, Url = _app.Address }]);
+        // The server shares two cores with the other tests.
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>The same, signed in by the button of a demo account.</summary>
+    internal async Task<IPage> SignInAsync(string account, string locale = "zh-CN", string theme = "light", bool bypassCsp = false)
+    {
+        var page = await OpenAsync(locale, theme, bypassCsp);
+        await page.GotoAsync("/account/sign-in");
+        await page.ClickAsync($"[data-demo={account}]");
+        await page.Locator("main#main").WaitForAsync();
+        return page;
+    }
+
+    private async Task StartAsync()
+    {
+        var chromium = FindChromium();
+        await _starting.WaitAsync();
+        try
+        {
+            if (_app is null)
+            {
+                _app = new ProductProcess();
+                await _app.StartAsync();
+            }
+
+            _playwright ??= await Playwright.CreateAsync();
+            _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = chromium,
+                Args = ["--headless=new", "--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+            });
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    private static string FindChromium()
+    {
+        var named = Environment.GetEnvironmentVariable("CHROMIUM");
+        var path = Places.Prepend(named).FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CALLCENTER_REQUIRE_ALL") == "1", Missing);
+            Assert.Fail(Missing);
+        }
+
+        return path;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is { } browser)
+        {
+            await browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_app is { } app)
+        {
+            await app.DisposeAsync();
+        }
+
+        _starting.Dispose();
+    }
+}
