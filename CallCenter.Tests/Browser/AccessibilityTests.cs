@@ -1,6 +1,4 @@
 using CallCenter.Core.Data.Demo;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace CallCenter.Tests.Browser;
 
@@ -33,12 +31,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await page.GotoAsync(address);
             await page.Locator("main h1").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
 
-            var result = await page.RunAxe();
-
-            Assert.Empty(result.Violations.Where(fault => fault.Impact is "serious" or "critical").Select(fault => Describe(fault, locale, theme)));
+            await Axe.AssertNoSeriousFaultAsync(page, $"{address} {locale} {theme}");
         }
     }
-
-    private static string Describe(AxeResultItem fault, string locale, string theme) =>
-        $"{locale} {theme} {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Take(3).Select(node => node.Html))}";
 }

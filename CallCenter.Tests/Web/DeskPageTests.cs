@@ -8,6 +8,9 @@ namespace CallCenter.Tests.Web;
 
 public sealed class DeskPageTests : PageTest
 {
+    // The history reads the store; it has tests of its own.
+    public DeskPageTests() => ComponentFactories.AddStub<DeskHistory>();
+
     [Fact]
     public void Desk_BeforeTheSiteHasReported_SaysThatItStarts()
     {
