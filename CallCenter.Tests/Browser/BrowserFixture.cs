@@ -62,8 +62,12 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             if (_app is null)
             {
-                // More callers than the colleagues can serve: whoever comes to work gets a call at once.
-                _app = new ProductProcess(settings: new Dictionary<string, string> { ["Telephony:Simulator:CallsPerMinute"] = "24" });
+                // More and longer calls than the colleagues can serve: whoever comes to work gets one at once, and it lasts.
+                _app = new ProductProcess(settings: new Dictionary<string, string>
+                {
+                    ["Telephony:Simulator:CallsPerMinute"] = "24",
+                    ["Telephony:Simulator:TalkTime"] = "00:10:00",
+                });
                 await _app.StartAsync();
             }
 

@@ -49,6 +49,7 @@ public sealed class SimulatedCallTests(BrowserFixture browser)
         await Expect(desk.Locator(".cc-wrapup [role=status]")).ToHaveTextAsync(new Regex("草稿已保存|Draft saved"));
         await desk.ReloadAsync();
         await Expect(desk.Locator("#remark")).ToHaveValueAsync(remark);
+        await desk.Locator("body[data-keys=on]").WaitForAsync();
 
         await desk.Keyboard.PressAsync("F8");
         await desk.Locator(".cc-strip.cc-wrapping").WaitForAsync();

@@ -207,6 +207,20 @@ public sealed class DeskPageTests : PageTest
         Assert.Contains("应答", strip.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Push_FromAThreadOfNoLanguage_IsDrawnInTheUsersLanguage()
+    {
+        var page = RenderDesk(Desks.Available());
+
+        await Task.Run(() =>
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.InvariantCulture;
+            Push(Desks.Talking());
+        }, Xunit.TestContext.Current.CancellationToken);
+
+        page.WaitForAssertion(() => Assert.StartsWith("Talking", page.Find(".cc-strip-word").TextContent, StringComparison.Ordinal));
+    }
+
     private IRenderedComponent<DeskPage> RenderDesk(AgentDesk? desk)
     {
         RenderPopovers();

@@ -40,8 +40,11 @@ public sealed class LiveFloor
 
     private Watcher Watch(string? agentId, Action changed)
     {
+        // Pictures come on the site's threads; a circuit draws in its own language, which its execution context carries.
+        var context = ExecutionContext.Capture();
+        var call = context is null ? changed : () => ExecutionContext.Run(context, static state => ((Action)state!)(), changed);
         var id = Interlocked.Increment(ref _nextWatcher);
-        _watchers[id] = (agentId, changed);
+        _watchers[id] = (agentId, call);
         return new Watcher(this, id);
     }
 

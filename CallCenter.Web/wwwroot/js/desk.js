@@ -20,10 +20,12 @@ export function start(dotNet) {
   audio = new AudioContext();
   audio.onstatechange = tellSound;
   tellSound();
+  document.body.dataset.keys = 'on';
 }
 
 export function stop() {
   ring(null);
+  delete document.body.dataset.keys;
   worker?.terminate();
   document.removeEventListener('keydown', onKey);
   document.removeEventListener('pointerdown', onGesture, true);
