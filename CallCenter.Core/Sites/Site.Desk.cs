@@ -229,7 +229,7 @@ public sealed partial class Site
         return null;
     }
 
-    private static SiteRefusal? Draft(LiveAgent agent, AgentDraftedWrapUp draft)
+    private SiteRefusal? Draft(LiveAgent agent, AgentDraftedWrapUp draft)
     {
         if (agent.WrapUp is { } wrapUp && wrapUp.ContactId == draft.ContactId)
         {
@@ -246,6 +246,8 @@ public sealed partial class Site
             return SiteRefusal.CallNotHere;
         }
 
+        // A page opened anew, or a second tab, shows what has been typed.
+        Touch(agent);
         return null;
     }
 

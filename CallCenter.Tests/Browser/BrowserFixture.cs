@@ -70,6 +70,8 @@ public sealed class BrowserFixture : IAsyncLifetime
                 {
                     ["Telephony:Simulator:CallsPerMinute"] = "24",
                     ["Telephony:Simulator:TalkTime"] = "00:10:00",
+                    // A busy test machine takes its time to look the ringing page over.
+                    ["Site:RingTime"] = "00:01:30",
                 });
                 await _app.StartAsync();
             }
