@@ -35,6 +35,8 @@ public sealed class SimulatedCallTests(BrowserFixture browser)
         // The supervisor sees her talking.
         await Expect(supervisor.Locator(".cc-agent-list li", new() { HasText = Agent }).Locator(".cc-tier")).ToBeVisibleAsync();
         await Axe.AssertNoSeriousFaultAsync(supervisor, $"live {locale}");
+        await Screenshots.TakeAsync(supervisor, "live-board", locale);
+        await Screenshots.TakeAsync(desk, "agent-talking", locale);
 
         // Hold and back, by key; no further call after this one.
         await desk.Keyboard.PressAsync("F4");
