@@ -39,6 +39,7 @@ public sealed class ContactExportTests : PageTest
     public async Task Export_HasAllPagesOfTheFilter_AndNothingElse()
     {
         await using var database = await TestDatabase.CreateAsync();
+        await database.AddDemoPeopleAsync();
         await database.WriteAsync(Enumerable.Range(0, PageRequest.MaxSize + 1).SelectMany(i =>
             TraceBuilder.Call($"gold-{i}", 1, 1000 * (i + 1), Desks.Now.AddSeconds(i), "+8613900000001", null, "gold", "service", "1001")));
         await database.WriteAsync(TraceBuilder.Call("normal", 2, 1, Desks.Now, "+8613900000001", null, "normal", "service", "1001"));
