@@ -12,11 +12,6 @@ public static class FloorScope
     public static SiteSnapshot SeenBy(this SiteSnapshot floor, CurrentUser user)
     {
         var agents = floor.Agents.Where(agent => RegionScope.Covers(user.RegionCode, agent.RegionCode)).ToList();
-        if (agents.Count == floor.Agents.Count)
-        {
-            return floor;
-        }
-
         var seen = agents.Select(agent => agent.AgentId).ToHashSet(StringComparer.Ordinal);
         return floor with
         {

@@ -29,6 +29,23 @@ public sealed class SiteMenuTests
     }
 
     [Fact]
+    public void Key_BeforeTheMenuBegins_ChoosesWithoutIt()
+    {
+        var site = Served().Open().Arrive("c1").Press("c1", '2').Recognise("c1");
+
+        Assert.Equal("fault", site.Only("c1", TraceKind.Queued).Data.SkillCode);
+        Assert.Empty(site.Sent<PlayPrompts>("c1"));
+    }
+
+    [Fact]
+    public void Key_BeforeTheMenuBegins_ThatMeansNothing_IsForgotten()
+    {
+        var site = Served().Open().Arrive("c1").Press("c1", '9').Recognise("c1");
+
+        Assert.Equal([Prompt.Greeting, Prompt.Menu], Assert.Single(site.Sent<PlayPrompts>("c1")).Prompts);
+    }
+
+    [Fact]
     public void Key_ThatMeansNothing_IsToldAndAskedAgain()
     {
         var site = Served().Open().Arrive("c1").Recognise("c1").Press("c1", '9');

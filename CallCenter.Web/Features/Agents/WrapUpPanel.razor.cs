@@ -76,9 +76,10 @@ public sealed partial class WrapUpPanel : IDisposable
         StateHasChanged();
     }
 
-    private void Type(ChangeEventArgs change)
+    // Bound, not set by hand: only then does the server know what the browser shows, and never writes over what is being typed.
+    private void Type(string? text)
     {
-        _remark = change.Value as string ?? "";
+        _remark = text ?? "";
         Touch();
     }
 
