@@ -32,20 +32,22 @@ public static class PhoneNumber
             return null;
         }
 
+        // Its digits alone, too: what stands between them may hide a public number, and the stored form must be stable.
+        return ToE164(raw, region) ?? ToE164(digits, region) ?? digits;
+    }
+
+    private static string? ToE164(string raw, string region)
+    {
         try
         {
             var number = Util.Parse(raw, region);
-            if (Util.IsValidNumber(number))
-            {
-                return Util.Format(number, PhoneNumberFormat.E164);
-            }
+            return Util.IsValidNumber(number) ? Util.Format(number, PhoneNumberFormat.E164) : null;
         }
         catch (NumberParseException)
         {
             // Not a public number; its digits are its name.
+            return null;
         }
-
-        return digits;
     }
 
     /// <summary>

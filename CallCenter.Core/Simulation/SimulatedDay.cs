@@ -56,9 +56,14 @@ public sealed class SimulatedDay
     /// <param name="seed">Seed of the callers.</param>
     /// <param name="cancellation">Stops between two events.</param>
     public static SimulatedDayResult Play(
-        Scenario scenario, RoutingPreset preset, double load, int seed, CancellationToken cancellation = default)
+        Scenario scenario, RoutingPreset preset, double load, int seed, CancellationToken cancellation = default) =>
+        Play(scenario, preset, scenario.DrawCallers(load, seed), cancellation);
+
+    /// <summary>Plays given callers.</summary>
+    internal static SimulatedDayResult Play(
+        Scenario scenario, RoutingPreset preset, IReadOnlyList<SimulatedCaller> callers, CancellationToken cancellation = default)
     {
-        var day = new SimulatedDay(scenario, preset, RoutingConstants.Of(preset), scenario.DrawCallers(load, seed));
+        var day = new SimulatedDay(scenario, preset, RoutingConstants.Of(preset), callers);
         day.Run(cancellation);
         return SimulatedDayResult.From(scenario, day._callers, day._fates);
     }
@@ -127,7 +132,7 @@ public sealed class SimulatedDay
                 break;
             case ConnectAgent connect:
                 _fates[Index(connect.CallId)].AnsweredAt = _now;
-                At(_now + _callers[Index(connect.CallId)].Handling, new CallerHungUp(_now, connect.CallId, HangupCause.Normal));
+                HangUpAfter(connect.CallId, _callers[Index(connect.CallId)].Handling);
                 break;
             default:
                 break;
@@ -141,9 +146,12 @@ public sealed class SimulatedDay
         if (fate.QueuedAt is null)
         {
             fate.QueuedAt = _now;
-            At(_now + _callers[index].Patience, new CallerHungUp(_now, CallId(index), HangupCause.Normal), fromImpatience: true);
+            HangUpAfter(CallId(index), _callers[index].Patience, fromImpatience: true);
         }
     }
+
+    private void HangUpAfter(string callId, TimeSpan delay, bool fromImpatience = false) =>
+        At(_now + delay, new CallerHungUp(_now + delay, callId, HangupCause.Normal), fromImpatience);
 
     private static string CallId(int index) => string.Create(null, $"{index}");
 

@@ -14,16 +14,18 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var scenario = new Option<string>("--scenario") { Description = "Scenario to play", DefaultValueFactory = _ => Scenario.Standard.Name };
-        var load = new Option<double>("--load") { Description = "Offered work per agent; 1.0 is as much as the agents can just do", DefaultValueFactory = _ => 1.0 };
+        var load = new Option<double>("--load") { CustomParser = ParseLoad, Description = "Offered work per agent; 1.0 is as much as the agents can just do", DefaultValueFactory = _ => 1.0 };
         var policy = new Option<string>("--policy") { Description = "Policies to compare, separated by commas", DefaultValueFactory = _ => string.Join(',', PolicyNames.All) };
         var seeds = new Option<string>("--seeds") { Description = "Seeds: 1-5 or 1,3,7", DefaultValueFactory = _ => "1-5" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         scenario.AcceptOnlyFromAmong([.. Scenario.All.Select(known => known.Name)]);
         load.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 3))
+            // The text itself: what isn't a number at all would throw here.
+            var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "1";
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value is not (> 0 and <= 3))
             {
-                result.AddError("--load must be more than 0 and at most 3");
+                result.AddError($"--load: '{text}' is no number more than 0 and at most 3, like 1.0");
             }
         });
         policy.Validators.Add(result => AddError(result, ParsePolicies(result.GetValueOrDefault<string>() ?? "").Error));
@@ -52,6 +54,10 @@ internal static class SimulateCommand
             result.AddError(error);
         }
     }
+
+    // The decimal point, whatever the machine's culture writes.
+    private static double ParseLoad(System.CommandLine.Parsing.ArgumentResult result) =>
+        double.TryParse(result.Tokens[^1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var load) ? load : double.NaN;
 
     private static (IReadOnlyList<RoutingPreset>? Presets, string? Error) ParsePolicies(string text)
     {
