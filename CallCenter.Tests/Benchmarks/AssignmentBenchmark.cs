@@ -13,7 +13,7 @@ namespace CallCenter.Tests.Benchmarks;
 internal static class AssignmentBenchmark
 {
     private const int Agents = 500;
-    private const int Assignments = 600;
+    private const int Assignments = 300;
 
     public static async Task RunAsync(TextWriter output)
     {
