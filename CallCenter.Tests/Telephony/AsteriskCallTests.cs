@@ -37,12 +37,12 @@ public sealed class AsteriskCallTests(AsteriskServer server)
         await agent.AcceptAsync();
         await site.WaitAsync<AgentPhoneAnswered>(e => (e.CallId, e.LegId) == (call, "leg-of-first"));
         site.Send(new ConnectAgent(call, "leg-of-first"));
-        await TogetherAsync(call, 2, "caller and agent are joined");
+        await server.TogetherAsync(call, 2, "caller and agent are joined");
 
         site.Send(new HoldCall(call, "leg-of-first"));
-        await TogetherAsync(call, 1, "the caller is alone on hold");
+        await server.TogetherAsync(call, 1, "the caller is alone on hold");
         site.Send(new RetrieveCall(call, "leg-of-first"));
-        await TogetherAsync(call, 2, "caller and agent are joined again");
+        await server.TogetherAsync(call, 2, "caller and agent are joined again");
 
         await caller.HangUpAsync();
         Assert.Equal(HangupCause.Normal, (await site.WaitAsync<CallerHungUp>(e => e.CallId == call)).Cause);
@@ -65,7 +65,7 @@ public sealed class AsteriskCallTests(AsteriskServer server)
         site.Send(new RingAgent(call, "leg-a", "A2", agent.Device, RingTime, "1"));
         await site.WaitAsync<AgentPhoneAnswered>();
         site.Send(new ConnectAgent(call, "leg-a"));
-        await TogetherAsync(call, 2, "caller and agent are joined");
+        await server.TogetherAsync(call, 2, "caller and agent are joined");
 
         await agent.HangUpAsync();
 
@@ -232,12 +232,6 @@ public sealed class AsteriskCallTests(AsteriskServer server)
         Assert.Single(site.Seen.OfType<SwitchConnected>());
     }
 
-    private async Task TogetherAsync(string call, int channels, string what)
-    {
-        using var ari = new AriClient(server.Options);
-        await Eventually.TrueAsync(async () => (await ari.GetAsync($"bridges/cc-{call}")).As<BridgeMembers>()?.Channels.Count == channels, what);
-    }
-
     private async Task NothingLeftAsync(string call)
     {
         using var ari = new AriClient(server.Options);
@@ -249,6 +243,4 @@ public sealed class AsteriskCallTests(AsteriskServer server)
         using var ari = new AriClient(server.Options);
         return (await ari.GetAsync($"channels/{call}")).As<AriChannel>()?.Name ?? "";
     }
-
-    private sealed record BridgeMembers(IReadOnlyList<string> Channels);
 }

@@ -64,7 +64,10 @@ public sealed class AsteriskFallbackTests(AsteriskServer server)
         Assert.Equal(2, connected.Held.Count);
 
         // The talk is the product's again, with everything that it can do.
-        again.Send(new HoldCall(talk, "leg-talk"), new RetrieveCall(talk, "leg-talk"));
+        again.Send(new HoldCall(talk, "leg-talk"));
+        await server.TogetherAsync(talk, 1, "the caller is alone on hold");
+        again.Send(new RetrieveCall(talk, "leg-talk"));
+        await server.TogetherAsync(talk, 2, "caller and agent are joined again");
         await late.HangUpAsync();
         var unattended = Assert.Single((await again.WaitAsync<UnattendedCallsEnded>()).Calls);
         Assert.Equal(fallen.CallId, unattended.CallId);

@@ -53,6 +53,13 @@ public sealed class AsteriskServer : IAsyncLifetime
         await ConsoleAsync("database deltree ccledger");
     }
 
+    /// <summary>Waits until so many channels hear each other in a call's bridge.</summary>
+    public async Task TogetherAsync(string call, int channels, string what)
+    {
+        using var ari = new AriClient(Options);
+        await Eventually.TrueAsync(async () => (await ari.GetAsync($"bridges/cc-{call}")).As<BridgeMembers>()?.Channels.Count == channels, what);
+    }
+
     /// <summary>What a command of Asterisk's console prints.</summary>
     public async Task<string> ConsoleAsync(string command) =>
         (await RunAsync("chroot", [InstallationDirectory, "asterisk", "-C", $"/srv/callcenter/{instance}/etc/asterisk.conf", "-rx", command])).Output;
@@ -80,6 +87,8 @@ public sealed class AsteriskServer : IAsyncLifetime
             Directory.Delete(Home, recursive: true);
         }
     }
+
+    private sealed record BridgeMembers(IReadOnlyList<string> Channels);
 
     private string Home => Path.Combine(InstallationDirectory, "srv", "callcenter", instance);
 
