@@ -64,6 +64,7 @@ public sealed class AsteriskFallbackTests(AsteriskServer server)
         Assert.Equal(2, connected.Held.Count);
 
         // The talk is the product's again, with everything that it can do.
+        await server.TogetherAsync(talk, 2, "caller and agent hear each other through the product");
         again.Send(new HoldCall(talk, "leg-talk"));
         await server.TogetherAsync(talk, 1, "the caller is alone on hold");
         again.Send(new RetrieveCall(talk, "leg-talk"));

@@ -21,6 +21,10 @@ public sealed class Adoption(
     // A redirect takes milliseconds; who isn't back by then was being answered by a member.
     private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(2);
 
+    // A channel that has just left the dialplan's bridge may not be ready for another one.
+    private const int JoinAttempts = 20;
+    private static readonly TimeSpan JoinPause = TimeSpan.FromMilliseconds(50);
+
     /// <param name="inbox">The events since the connection stands; read only as far as needed.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<Adopted> RunAsync(ChannelReader<AriEvent> inbox, CancellationToken cancellation)
@@ -117,9 +121,21 @@ public sealed class Adoption(
             return;
         }
         // The switch keeps the talk up. With the caller the agent comes back, too.
-        coming[caller.Id] = () => commands.EnterBridgeAsync(caller.Id);
-        coming[agent.Id] = () => commands.JoinLegAsync(caller.Id, agent.Id);
+        coming[caller.Id] = () => RejoinAsync(() => commands.EnterBridgeAsync(caller.Id), caller.Id, cancellation);
+        coming[agent.Id] = () => RejoinAsync(() => commands.JoinLegAsync(caller.Id, agent.Id), caller.Id, cancellation);
         await dialplan.RunUnwatchedAsync("resume", caller.Name, cancellation);
+    }
+
+    private async Task RejoinAsync(Func<Task<AriReply>> join, string callId, CancellationToken cancellation)
+    {
+        var reply = await join();
+        for (var attempt = 1; !reply.Ok && attempt < JoinAttempts; attempt++)
+        {
+            logger.LogWarning("Asterisk: call {CallId} isn't joined yet: {Reason}", callId, reply.Reason);
+            await Task.Delay(JoinPause, time, cancellation);
+            reply = await join();
+        }
+        if (!reply.Ok) logger.LogError("Asterisk: call {CallId} came back and can't be joined: {Reason}", callId, reply.Reason);
     }
 
     private async Task RemoveLeftoversAsync(

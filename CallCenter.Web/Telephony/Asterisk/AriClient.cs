@@ -16,6 +16,9 @@ public readonly record struct AriReply(HttpStatusCode? Status, string Body)
     public bool Gone => Status is HttpStatusCode.NotFound
         || (Status is HttpStatusCode.BadRequest && Body.Contains("not found", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>What should be made is there already, or can't be done in the present state.</summary>
+    public bool Conflict => Status is HttpStatusCode.Conflict;
+
     public string Reason => Status is { } s ? $"{(int)s} {Body}" : Body;
 
     /// <summary>The answer as <typeparamref name="T"/>, or null where it isn't one.</summary>

@@ -46,11 +46,11 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
     public void Failed(CallCommand command, string reason, bool callGone) =>
         report(new TelephonyCommandFailed(time.GetUtcNow(), command.CallId, LegOf(command), command.GetType().Name, reason, callGone));
 
-    /// <summary>Makes the call's bridge, if need be, and puts the caller in.</summary>
+    /// <summary>Makes the call's bridge, if need be, and puts the caller in. The bridge outlives the product that made it.</summary>
     public async Task<AriReply> EnterBridgeAsync(string callId)
     {
         var reply = await ari.PostAsync($"bridges/{BridgeOf(callId)}?type=mixing");
-        return reply.Ok ? await AddAsync(callId, callId) : reply;
+        return reply.Ok || reply.Conflict ? await AddAsync(callId, callId) : reply;
     }
 
     /// <summary>Puts an agent's leg into the call's bridge, for good: it now ends with its caller and by no timer.</summary>
