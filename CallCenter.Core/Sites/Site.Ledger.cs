@@ -42,7 +42,9 @@ public sealed partial class Site
         _ended.Add(ended.CallId);
 
         var number = StableHash(ended.CallId) & ~0xFL & long.MaxValue;
-        var incarnation = ended.EndedAt.ToUnixTimeMilliseconds();
+
+        // Its time may be cut to the second, in which the life that saw the call arrive may have begun.
+        var incarnation = ended.EndedAt.AddSeconds(1).ToUnixTimeMilliseconds();
         void Write(int step, DateTimeOffset at, TraceKind kind, TraceData data) =>
             _trace.Add(new TraceEntry(new EntryId(incarnation, number + step), at, ended.CallId, kind, data with { FromLedger = true }));
 

@@ -66,6 +66,12 @@ public sealed partial class Site
     /// <summary>The site knows the call; events may have been missed while the switch was away.</summary>
     private void Resume(LiveCall call, HeldCall held)
     {
+        if (held.Where == HeldWhere.WithAgent && !call.IsWithAgent && held.Memo.LegId is { } leg && leg != call.LegId)
+        {
+            // She passed the call on, and the switch never heard of it.
+            Send(new HangUpLeg(call.Id, leg));
+        }
+
         switch (call.Phase)
         {
             case not CallPhase.Fallback when held.Where == HeldWhere.FallbackTalking:
@@ -81,6 +87,10 @@ public sealed partial class Site
             case CallPhase.OnHold:
                 // The switch doesn't keep a hold over a lost connection.
                 OffHold(call.Agent!, call);
+                Send(new RememberCall(call.Id, call.Memo()));
+                break;
+            case CallPhase.Talking:
+                Send(new RememberCall(call.Id, call.Memo()));
                 break;
             case CallPhase.Ringing:
                 GiveUp(call);
@@ -88,6 +98,7 @@ public sealed partial class Site
                 break;
             case CallPhase.Waiting:
                 Send(new StartMusic(call.Id));
+                Send(new RememberCall(call.Id, call.Memo()));
                 break;
             case CallPhase.Fallback when held.Where == HeldWhere.Product:
                 GiveUp(call);

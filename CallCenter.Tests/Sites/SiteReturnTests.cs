@@ -232,6 +232,34 @@ public sealed class SiteReturnTests
     }
 
     [Fact]
+    public void Switch_ReturnsAndNeverHeardOfTheTransfer_TheOldLegIsHungUpAndThePlaceRemembered()
+    {
+        var site = new SiteBuilder().Agent("a1").Agent("a2", "fault").Open().Queue("c1").Answer("c1")
+            .Send(at => new AgentWentNotReady(at, "a2", "break"));
+        var (held, leg) = (site.Held("c1", HeldWhere.WithAgent), site.Leg("c1"));
+        site.Send(at => new SwitchDisconnected(at, "broken")).Send(at => new AgentTransferredCall(at, "a1", "c1", "fault"));
+        site.Commands.Clear();
+
+        site.Send(at => new SwitchConnected(at, [held], []));
+
+        Assert.Equal(leg, Assert.Single(site.Sent<HangUpLeg>("c1")).LegId);
+        Assert.Equal("fault", site.Memo("c1").SkillCode);
+        Assert.Equal(CallPhase.Waiting, site.Call("c1")!.Phase);
+    }
+
+    [Fact]
+    public void Ledger_CallEndedInTheSecondInWhichTheLifeBegan_StillComesAfterItsArrival()
+    {
+        var builder = new SiteBuilder();
+        builder.Incarnation = SiteBuilder.Begin.AddMilliseconds(700).ToUnixTimeMilliseconds();
+        var site = builder.Open().Arrive("c1");
+
+        site.Send(at => new SwitchConnected(at, [], [Ended(site, "c1", SiteBuilder.Begin)]));
+
+        Assert.Equal(("main", ContactOutcome.LeftInMenu), (site.Contact("c1").SiteId, site.Contact("c1").Outcome));
+    }
+
+    [Fact]
     public void Switch_StillHoldsWhatTheAgentHungUp_IsToldAgain()
     {
         var site = new SiteBuilder().Agent("a1").Open().Queue("c1").Answer("c1").Send(at => new SwitchDisconnected(at, "broken"))
