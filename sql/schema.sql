@@ -782,3 +782,832 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    DROP INDEX [IX_Customers_Name] ON [Customers];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    DROP INDEX [IX_Customers_RegionCode] ON [Customers];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    DROP INDEX [IX_Customers_TierCode] ON [Customers];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    CREATE TABLE [TierChanges] (
+        [Id] bigint NOT NULL IDENTITY,
+        [CustomerId] bigint NOT NULL,
+        [At] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [FromTierCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [ToTierCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Source] nvarchar(32) NOT NULL,
+        [SourceId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Reason] nvarchar(256) NULL,
+        CONSTRAINT [PK_TierChanges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TierChanges_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    CREATE INDEX [IX_Customers_AccountNumber_RegionCode] ON [Customers] ([AccountNumber], [RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    CREATE INDEX [IX_Customers_Name_RegionCode] ON [Customers] ([Name], [RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    CREATE INDEX [IX_Customers_RegionCode_AccountNumber] ON [Customers] ([RegionCode], [AccountNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    CREATE INDEX [IX_Customers_TierCode_AccountNumber_RegionCode] ON [Customers] ([TierCode], [AccountNumber], [RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    CREATE INDEX [IX_TierChanges_CustomerId_At] ON [TierChanges] ([CustomerId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    CREATE INDEX [IX_TierChanges_SourceId] ON [TierChanges] ([SourceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123225940_TierChanges'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123225940_TierChanges', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123231654_TierServing'
+)
+BEGIN
+    ALTER TABLE [RoutingPolicyTiers] ADD [MaxWaitSeconds] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123231654_TierServing'
+)
+BEGIN
+    ALTER TABLE [RoutingPolicyTiers] ADD [Serving] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123231654_TierServing'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123231654_TierServing', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123232016_SkillKinds'
+)
+BEGIN
+    ALTER TABLE [Skills] ADD [KindCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123232016_SkillKinds'
+)
+BEGIN
+    ALTER TABLE [AgentGroups] ADD [Version] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123232016_SkillKinds'
+)
+BEGIN
+    CREATE TABLE [SkillKinds] (
+        [Code] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
+        [Sort] int NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_SkillKinds] PRIMARY KEY ([Code])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123232016_SkillKinds'
+)
+BEGIN
+    CREATE TABLE [SkillLevels] (
+        [Level] int NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_SkillLevels] PRIMARY KEY ([Level])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123232016_SkillKinds'
+)
+BEGIN
+    CREATE INDEX [IX_Skills_KindCode] ON [Skills] ([KindCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123232016_SkillKinds'
+)
+BEGIN
+    ALTER TABLE [Skills] ADD CONSTRAINT [FK_Skills_SkillKinds_KindCode] FOREIGN KEY ([KindCode]) REFERENCES [SkillKinds] ([Code]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123232016_SkillKinds'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123232016_SkillKinds', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123234153_LiveBoard'
+)
+BEGIN
+    ALTER TABLE [AssignmentDecisions] ADD [SkillCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123234153_LiveBoard'
+)
+BEGIN
+    ALTER TABLE [AssignmentDecisions] ADD [TierCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123234153_LiveBoard'
+)
+BEGIN
+    CREATE TABLE [AlarmThresholds] (
+        [Id] int NOT NULL,
+        [AnswerRateGap] float NULL,
+        [AnswerRateMinCalls] int NOT NULL,
+        [LongestWaitSeconds] int NULL,
+        [WaitingCallers] int NULL,
+        [NoFreeAgent] bit NOT NULL,
+        [SwitchAway] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_AlarmThresholds] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123234153_LiveBoard'
+)
+BEGIN
+    CREATE INDEX [IX_AssignmentDecisions_At] ON [AssignmentDecisions] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123234153_LiveBoard'
+)
+BEGIN
+    CREATE INDEX [IX_AssignmentDecisions_SkillCode_TierCode_At] ON [AssignmentDecisions] ([SkillCode], [TierCode], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123234153_LiveBoard'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123234153_LiveBoard', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235024_WrapUpDrafts'
+)
+BEGIN
+    ALTER TABLE [Skills] ADD [Version] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235024_WrapUpDrafts'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [TalkingSince] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235024_WrapUpDrafts'
+)
+BEGIN
+    CREATE TABLE [WrapUpDrafts] (
+        [ContactId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Incarnation] bigint NOT NULL,
+        [Number] bigint NOT NULL,
+        [At] datetime2 NOT NULL,
+        [CategoryCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Remark] nvarchar(2000) NULL,
+        CONSTRAINT [PK_WrapUpDrafts] PRIMARY KEY ([ContactId], [AgentId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235024_WrapUpDrafts'
+)
+BEGIN
+    CREATE INDEX [IX_WrapUpDrafts_At] ON [WrapUpDrafts] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235024_WrapUpDrafts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123235024_WrapUpDrafts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE TABLE [TierFeed] (
+        [Id] bigint NOT NULL IDENTITY,
+        [SourceCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [BatchId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AccountNumber] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneNumber] nvarchar(256) NULL,
+        [Tier] nvarchar(256) NULL,
+        [CustomerName] nvarchar(256) NULL,
+        [Region] nvarchar(256) NULL,
+        [WrittenAt] datetime2 NOT NULL DEFAULT (SYSUTCDATETIME()),
+        [ImportId] bigint NULL,
+        CONSTRAINT [PK_TierFeed] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE TABLE [TierSources] (
+        [Id] int NOT NULL IDENTITY,
+        [Code] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Mapping] nvarchar(2000) NULL,
+        [CreatesUnknown] bit NOT NULL,
+        [EveryMinutes] int NULL,
+        [DailyAtMinute] int NULL,
+        [Paused] bit NOT NULL,
+        [LookedAt] datetime2 NULL,
+        [Problem] nvarchar(32) NULL,
+        [ProblemDetail] nvarchar(256) NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_TierSources] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TierSources_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE TABLE [TierImports] (
+        [Id] bigint NOT NULL IDENTITY,
+        [Kind] nvarchar(32) NOT NULL,
+        [SourceId] int NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(256) NOT NULL,
+        [StoredName] nvarchar(256) NULL,
+        [Bytes] bigint NOT NULL,
+        [ContentHash] nvarchar(64) NULL,
+        [TakenKey] nvarchar(128) NULL,
+        [Description] nvarchar(max) NULL,
+        [Mapping] nvarchar(2000) NULL,
+        [CreatesUnknown] bit NOT NULL,
+        [AppliesItself] bit NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [Hold] nvarchar(32) NOT NULL,
+        [Failure] nvarchar(32) NULL,
+        [Expected] bigint NOT NULL,
+        [Customers] bigint NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [FinishedAt] datetime2 NULL,
+        [DecidedBy] nvarchar(64) NULL,
+        [DecidedAt] datetime2 NULL,
+        [DecisionNote] nvarchar(256) NULL,
+        [RolledBackBy] nvarchar(64) NULL,
+        [RolledBackUserId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [RolledBackAt] datetime2 NULL,
+        [CancelRequested] bit NOT NULL,
+        [Worker] nvarchar(64) NULL,
+        [LeaseUntil] datetime2 NULL,
+        [Attempts] int NOT NULL,
+        [Emptied] bit NOT NULL,
+        [Counts_Applied] bigint NOT NULL,
+        [Counts_Barred] bigint NOT NULL,
+        [Counts_Down] bigint NOT NULL,
+        [Counts_Duplicate] bigint NOT NULL,
+        [Counts_Kept] bigint NOT NULL,
+        [Counts_New] bigint NOT NULL,
+        [Counts_NewBarred] bigint NOT NULL,
+        [Counts_Read] bigint NOT NULL,
+        [Counts_Rejected] bigint NOT NULL,
+        [Counts_RolledBack] bigint NOT NULL,
+        [Counts_Unbarred] bigint NOT NULL,
+        [Counts_Unchanged] bigint NOT NULL,
+        [Counts_Up] bigint NOT NULL,
+        CONSTRAINT [PK_TierImports] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TierImports_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_TierImports_TierSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [TierSources] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE TABLE [TierImportRows] (
+        [ImportId] bigint NOT NULL,
+        [Number] bigint NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [Reason] nvarchar(32) NULL,
+        [Detail] nvarchar(64) NULL,
+        [CustomerId] bigint NULL,
+        [AccountNumber] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [FromTierCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [ToTierCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Cells] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_TierImportRows] PRIMARY KEY ([ImportId], [Number]),
+        CONSTRAINT [FK_TierImportRows_TierImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [TierImports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE INDEX [IX_TierFeed_ImportId_Id] ON [TierFeed] ([ImportId], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE INDEX [IX_TierFeed_SourceCode_ImportId_BatchId] ON [TierFeed] ([SourceCode], [ImportId], [BatchId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE INDEX [IX_TierImports_ContentHash] ON [TierImports] ([ContentHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE INDEX [IX_TierImports_CreatedAt] ON [TierImports] ([CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE INDEX [IX_TierImports_RegionCode] ON [TierImports] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_TierImports_SourceId_TakenKey] ON [TierImports] ([SourceId], [TakenKey]) WHERE [SourceId] IS NOT NULL AND [TakenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE INDEX [IX_TierImports_Status] ON [TierImports] ([Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_TierSources_Code] ON [TierSources] ([Code]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    CREATE INDEX [IX_TierSources_RegionCode] ON [TierSources] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123235531_TierImports'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123235531_TierImports', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE TABLE [Questionnaires] (
+        [Id] bigint NOT NULL IDENTITY,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TitleZh] nvarchar(200) NOT NULL,
+        [TitleEn] nvarchar(200) NOT NULL,
+        [Draft] nvarchar(max) NOT NULL,
+        [Questions] int NOT NULL,
+        [PublishedVersion] int NOT NULL,
+        [HasChanges] bit NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Retired] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Questionnaires] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Questionnaires_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE TABLE [QuestionnaireQuotaCounts] (
+        [QuestionnaireId] bigint NOT NULL,
+        [QuotaId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Taken] int NOT NULL,
+        CONSTRAINT [PK_QuestionnaireQuotaCounts] PRIMARY KEY ([QuestionnaireId], [QuotaId]),
+        CONSTRAINT [FK_QuestionnaireQuotaCounts_Questionnaires_QuestionnaireId] FOREIGN KEY ([QuestionnaireId]) REFERENCES [Questionnaires] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE TABLE [QuestionnaireResponses] (
+        [Id] bigint NOT NULL IDENTITY,
+        [QuestionnaireId] bigint NOT NULL,
+        [VersionNumber] int NOT NULL,
+        [IsTest] bit NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [Language] nvarchar(32) NOT NULL,
+        [StartedAt] datetime2 NOT NULL,
+        [SavedAt] datetime2 NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CampaignId] bigint NULL,
+        [ContactId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [CustomerId] bigint NULL,
+        [Customer] nvarchar(2000) NULL,
+        [CursorId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [TypedForId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Typed] nvarchar(2000) NULL,
+        [EndingId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Score] float NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_QuestionnaireResponses] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_QuestionnaireResponses_Questionnaires_QuestionnaireId] FOREIGN KEY ([QuestionnaireId]) REFERENCES [Questionnaires] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE TABLE [QuestionnaireVersions] (
+        [QuestionnaireId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [PublishedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [Note] nvarchar(256) NULL,
+        [Form] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_QuestionnaireVersions] PRIMARY KEY ([QuestionnaireId], [Number]),
+        CONSTRAINT [FK_QuestionnaireVersions_Questionnaires_QuestionnaireId] FOREIGN KEY ([QuestionnaireId]) REFERENCES [Questionnaires] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE TABLE [QuestionnaireAnswers] (
+        [ResponseId] bigint NOT NULL,
+        [ItemId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] nvarchar(2000) NOT NULL,
+        [Counts] bit NOT NULL,
+        [At] datetime2 NOT NULL,
+        CONSTRAINT [PK_QuestionnaireAnswers] PRIMARY KEY ([ResponseId], [ItemId]),
+        CONSTRAINT [FK_QuestionnaireAnswers_QuestionnaireResponses_ResponseId] FOREIGN KEY ([ResponseId]) REFERENCES [QuestionnaireResponses] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE TABLE [QuestionnaireQuotaDecisions] (
+        [ResponseId] bigint NOT NULL,
+        [QuotaId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [HasPlace] bit NOT NULL,
+        CONSTRAINT [PK_QuestionnaireQuotaDecisions] PRIMARY KEY ([ResponseId], [QuotaId]),
+        CONSTRAINT [FK_QuestionnaireQuotaDecisions_QuestionnaireResponses_ResponseId] FOREIGN KEY ([ResponseId]) REFERENCES [QuestionnaireResponses] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE INDEX [IX_QuestionnaireResponses_QuestionnaireId_IsTest_Status] ON [QuestionnaireResponses] ([QuestionnaireId], [IsTest], [Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE INDEX [IX_QuestionnaireResponses_Status_SavedAt] ON [QuestionnaireResponses] ([Status], [SavedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    CREATE INDEX [IX_Questionnaires_RegionCode] ON [Questionnaires] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000419_Questionnaires'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261124000419_Questionnaires', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    ALTER TABLE [AssignmentDecisions] ADD [ShadowAgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    ALTER TABLE [AssignmentDecisions] ADD [ShadowAgrees] bit NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    ALTER TABLE [AssignmentDecisions] ADD [ShadowContactId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    ALTER TABLE [AssignmentDecisions] ADD [ShadowId] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    CREATE TABLE [LabRuns] (
+        [Id] bigint NOT NULL IDENTITY,
+        [Kind] nvarchar(32) NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [Progress] float NOT NULL,
+        [CancelRequested] bit NOT NULL,
+        [ScenarioName] nvarchar(64) NULL,
+        [DayFrom] datetime2 NULL,
+        [PolicyKeys] nvarchar(2000) NOT NULL,
+        [Seeds] int NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [StartedAt] datetime2 NULL,
+        [SeenAt] datetime2 NULL,
+        [EndedAt] datetime2 NULL,
+        [Setup] nvarchar(max) NOT NULL,
+        [Outcome] nvarchar(max) NULL,
+        [Failure] nvarchar(32) NULL,
+        CONSTRAINT [PK_LabRuns] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    CREATE TABLE [SavedScenarios] (
+        [Name] nvarchar(64) NOT NULL,
+        [Body] nvarchar(max) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [SavedAt] datetime2 NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_SavedScenarios] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    CREATE TABLE [ShadowPolicies] (
+        [Id] int NOT NULL,
+        [Key] nvarchar(256) NOT NULL,
+        [Body] nvarchar(max) NOT NULL,
+        [SetAt] datetime2 NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        CONSTRAINT [PK_ShadowPolicies] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    CREATE INDEX [IX_AssignmentDecisions_ShadowId_ShadowAgrees_At] ON [AssignmentDecisions] ([ShadowId], [ShadowAgrees], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    CREATE INDEX [IX_AgentPresence_At] ON [AgentPresence] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    CREATE INDEX [IX_LabRuns_State] ON [LabRuns] ([State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    CREATE INDEX [IX_ShadowPolicies_EndedAt] ON [ShadowPolicies] ([EndedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124000801_PolicyLab'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261124000801_PolicyLab', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -47,6 +47,8 @@ public sealed class AgentGroup
     public required string NameEn { get; set; }
     /// <summary>Tiers the group serves.</summary>
     public List<AgentGroupTier> Tiers { get; } = [];
+    /// <summary>Concurrency token, counted up with each change of the group itself; its members carry their own.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>A tier that a group serves.</summary>

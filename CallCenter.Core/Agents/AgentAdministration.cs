@@ -1,5 +1,6 @@
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Journal;
+using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace CallCenter.Core.Agents;
 
 /// <summary>Reads and edits the agents of the user's region (requirements T8, T9, T14).</summary>
 public sealed class AgentAdministration(
-    IDbContextFactory<CallCenterDb> databases, ISiteConfigurationPublisher sites, TimeProvider time)
+    IDbContextFactory<CallCenterDb> databases, Staffing staffing, ISiteConfigurationPublisher sites, TimeProvider time)
 {
     /// <summary>A page of agents, by number.</summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
@@ -71,7 +72,7 @@ public sealed class AgentAdministration(
     /// <summary>Adds an agent.</summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
     public Task<ChangeResult> AddAsync(CurrentUser user, AgentDraft draft, CancellationToken cancellation = default) =>
-        ChangeAsync(user, AuditTrail.Add, async db =>
+        ChangeAsync(user, AuditTrail.Add, null, async db =>
         {
             var checks = await CheckAsync(db, user, draft, cancellation);
             checks.FailIf(await db.Agents.AnyAsync(a => a.Id == draft.Id, cancellation), nameof(draft.Id), FieldErrors.Taken);
@@ -90,10 +91,12 @@ public sealed class AgentAdministration(
     /// <param name="user">Who.</param>
     /// <param name="draft">How she shall be.</param>
     /// <param name="version">The version that was looked at.</param>
+    /// <param name="consent">What the user has seen of its effect on the coverage, and accepts.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public Task<ChangeResult> ChangeAsync(CurrentUser user, AgentDraft draft, int version, CancellationToken cancellation = default) =>
-        ChangeAsync(user, AuditTrail.Change, async db =>
+    public Task<ChangeResult> ChangeAsync(
+        CurrentUser user, AgentDraft draft, int version, CoverageConsent? consent = null, CancellationToken cancellation = default) =>
+        ChangeAsync(user, AuditTrail.Change, consent, async db =>
         {
             if (await FindAsync(db, user, draft.Id, cancellation) is not { } agent)
             {
@@ -116,9 +119,15 @@ public sealed class AgentAdministration(
         }, cancellation);
 
     /// <summary>Retires an agent: her records stay, she can't sign in. She leaves the floor once her call is over.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="agentId">Agent number.</param>
+    /// <param name="version">The version that was looked at.</param>
+    /// <param name="consent">What the user has seen of its effect on the coverage, and accepts.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public Task<ChangeResult> RetireAsync(CurrentUser user, string agentId, int version, CancellationToken cancellation = default) =>
-        ChangeAsync(user, AuditTrail.Retire, async db =>
+    public Task<ChangeResult> RetireAsync(
+        CurrentUser user, string agentId, int version, CoverageConsent? consent = null, CancellationToken cancellation = default) =>
+        ChangeAsync(user, AuditTrail.Retire, consent, async db =>
         {
             if (await FindAsync(db, user, agentId, cancellation) is not { Retired: false } agent)
             {
@@ -136,15 +145,22 @@ public sealed class AgentAdministration(
         }, cancellation);
 
     private async Task<ChangeResult> ChangeAsync(
-        CurrentUser user, string action, Func<CallCenterDb, Task<(ChangeResult Result, Agent? Agent)>> change, CancellationToken cancellation)
+        CurrentUser user, string action, CoverageConsent? consent, Func<CallCenterDb, Task<(ChangeResult Result, Agent? Agent)>> change,
+        CancellationToken cancellation)
     {
         user.Demand(Roles.Manager, Roles.Administrator);
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
+            await using var transaction = await Staffing.BeginAsync(db, cancellation);
             var (result, agent) = await change(db);
             if (agent is null)
             {
                 return result;
+            }
+
+            if (await staffing.RefuseAsync(db, plan => Changed(plan, agent), consent, cancellation) is { } refusal)
+            {
+                return refusal;
             }
 
             var before = action == AuditTrail.Add ? null : await BeforeAsync(agent.Id, cancellation);
@@ -152,6 +168,7 @@ public sealed class AgentAdministration(
             try
             {
                 await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
             }
             catch (DbUpdateException e) when (StoreFailures.Classify(e) == StoreFailure.Conflict)
             {
@@ -162,6 +179,9 @@ public sealed class AgentAdministration(
         await sites.PublishAsync();
         return ChangeResult.Done;
     }
+
+    private static StaffingPlan Changed(StaffingPlan plan, Agent agent) =>
+        agent.Retired ? plan.Without(agent.Id) : plan.With(StaffedAgent.Of(agent));
 
     // From a context of its own: the other one holds the agent as she shall be. The version sees to it that both speak of the same state.
     private async Task<AgentRow> BeforeAsync(string agentId, CancellationToken cancellation)

@@ -46,6 +46,7 @@ internal sealed class AgentGroupConfiguration : IEntityTypeConfiguration<AgentGr
         builder.Property(x => x.Code).HasMaxLength(Lengths.Code);
         builder.Property(x => x.NameZh).HasMaxLength(Lengths.Name);
         builder.Property(x => x.NameEn).HasMaxLength(Lengths.Name);
+        builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasMany(x => x.Tiers).WithOne().HasForeignKey(x => x.GroupCode);
     }
 }

@@ -45,6 +45,10 @@ public sealed class AgentDeskService(ISiteGateway site, TimeProvider time)
     public ValueTask<SiteReply> TransferAsync(CurrentUser user, string contactId, string skillCode) =>
         SendAsync(user, (at, id) => new AgentTransferredCall(at, id, contactId, skillCode));
 
+    /// <inheritdoc cref="AgentChoseCustomer"/>
+    public ValueTask<SiteReply> ChooseCustomerAsync(CurrentUser user, string contactId, long customerId) =>
+        SendAsync(user, (at, id) => new AgentChoseCustomer(at, id, contactId, customerId));
+
     /// <inheritdoc cref="AgentReportedIncident"/>
     public ValueTask<SiteReply> ReportIncidentAsync(CurrentUser user, string contactId, string reason) =>
         SendAsync(user, (at, id) => new AgentReportedIncident(at, id, contactId, reason));

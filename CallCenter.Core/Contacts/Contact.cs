@@ -34,10 +34,12 @@ public sealed class Contact
     public string? AgentId { get; set; }
     /// <summary>Seconds waited in the queue until the first answer, or until the end.</summary>
     public double? WaitSeconds { get; set; }
-    /// <summary>Seconds with agents, hold included.</summary>
+    /// <summary>Seconds with agents, hold included, waits between two agents not; null before the first talk is over.</summary>
     public double? TalkSeconds { get; set; }
     /// <summary>Seconds on hold.</summary>
     public double HoldSeconds { get; set; }
+    /// <summary>Set while talking with an agent.</summary>
+    public DateTimeOffset? TalkingSince { get; set; }
     /// <summary>Set while on hold.</summary>
     public DateTimeOffset? HeldSince { get; set; }
     /// <summary>How it ended.</summary>

@@ -22,7 +22,13 @@ public static class ContactProjection
     public static void Apply(Contact contact, TraceEntry entry)
     {
         var data = entry.Data;
-        if (contact.EndedAt is not null && entry.Kind is not (TraceKind.WrappedUp or TraceKind.Incident))
+        if (entry.Kind == TraceKind.Adopted && contact is { EndedAt: not null, Outcome: ContactOutcome.Unknown })
+        {
+            // Its end was guessed from its absence; the switch has it after all.
+            (contact.EndedAt, contact.EndedBy, contact.Outcome) = (null, null, ContactOutcome.InProgress);
+        }
+
+        if (contact.EndedAt is not null && entry.Kind is not (TraceKind.WrappedUp or TraceKind.Incident or TraceKind.CustomerChosen))
         {
             return;
         }
@@ -36,12 +42,26 @@ public static class ContactProjection
                 break;
             case TraceKind.Recognised:
                 contact.CustomerId = data.CustomerId;
-                contact.TierCode = data.TierCode;
+                contact.TierCode = TierOf(contact, data);
+                break;
+            case TraceKind.CustomerChosen:
+                // The tier stays: it is the one that the call was routed by.
+                contact.CustomerId = data.CustomerId;
                 break;
             case TraceKind.NotRecognised:
-                contact.TierCode = data.TierCode;
+                contact.TierCode = TierOf(contact, data);
+                break;
+            // Before the first queue it says nothing yet: the queue follows, or the call never reaches one.
+            case TraceKind.SkillSubstituted when contact.SkillCode is not null:
+                contact.SkillCode = data.SkillCode ?? contact.SkillCode;
+                contact.TierCode = data.TierCode ?? contact.TierCode;
+                break;
+            case TraceKind.Transferred:
+            case TraceKind.Requeued:
+                EndTalk(contact, entry.At);
                 break;
             case TraceKind.Queued:
+                EndTalk(contact, entry.At);
                 contact.QueuedAt ??= entry.At;
                 contact.SkillCode = data.SkillCode;
                 contact.TierCode = data.TierCode ?? contact.TierCode;
@@ -52,6 +72,8 @@ public static class ContactProjection
                 break;
             case TraceKind.Answered:
             case TraceKind.FallbackAnswered:
+                EndTalk(contact, entry.At);
+                contact.TalkingSince = entry.At;
                 contact.AgentId = data.AgentId;
                 contact.WaitSeconds ??= data.WaitSeconds;
                 contact.AnsweredAt ??= entry.At;
@@ -65,18 +87,18 @@ public static class ContactProjection
                 EndHold(contact, entry.At);
                 break;
             case TraceKind.FellBack:
+                EndTalk(contact, entry.At);
                 contact.QueuedAt ??= entry.At;
                 break;
             case TraceKind.Incident:
                 contact.Incident = data.Reason;
                 break;
             case TraceKind.Ended:
-                EndHold(contact, entry.At);
+                EndTalk(contact, entry.At);
                 contact.EndedAt = entry.At;
                 contact.EndedBy = data.EndedBy;
                 contact.Outcome = data.Outcome ?? ContactOutcome.Unknown;
                 contact.WaitSeconds ??= data.WaitSeconds;
-                contact.TalkSeconds = contact.AnsweredAt is { } answered ? (entry.At - answered).TotalSeconds : null;
                 break;
             case TraceKind.WrappedUp:
                 contact.WrappedUpAt = entry.At;
@@ -88,6 +110,19 @@ public static class ContactProjection
         }
 
         contact.Version++;
+    }
+
+    /// <summary>A call that goes through the flow a second time stays in the queue that it entered, until it enters another one.</summary>
+    private static string? TierOf(Contact contact, TraceData data) => contact.SkillCode is null ? data.TierCode : contact.TierCode;
+
+    private static void EndTalk(Contact contact, DateTimeOffset at)
+    {
+        EndHold(contact, at);
+        if (contact.TalkingSince is { } since)
+        {
+            contact.TalkSeconds = (contact.TalkSeconds ?? 0) + (at - since).TotalSeconds;
+            contact.TalkingSince = null;
+        }
     }
 
     private static void EndHold(Contact contact, DateTimeOffset at)

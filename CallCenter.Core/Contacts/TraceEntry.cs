@@ -50,6 +50,10 @@ public sealed record TraceData
     public string? Digit { get; init; }
     /// <summary>Seconds waited in the queue at this moment.</summary>
     public double? WaitSeconds { get; init; }
+    /// <summary>The wait, in seconds, from which on the policy admits the agent, or those who are named.</summary>
+    public int? AfterSeconds { get; init; }
+    /// <summary>Codes of the agent groups admitted, separated by commas; null where all are.</summary>
+    public string? GroupCodes { get; init; }
     /// <summary>Version of the routing policy in force.</summary>
     public int? PolicyVersion { get; init; }
     /// <summary>Version of the product.</summary>
@@ -66,6 +70,16 @@ public sealed record TraceData
     /// Told by the switch's ledger, which also tells of calls whose end the product saw: not kept for a contact that has ended.
     /// </summary>
     public bool FromLedger { get; init; }
+    /// <summary>The supervisor who did it.</summary>
+    public string? By { get; init; }
+    /// <summary>Callers who waited in the queue that was entered.</summary>
+    public int? CallsAhead { get; init; }
+    /// <summary>Agents who may serve the queue that was entered, at work or not.</summary>
+    public int? AgentsConfigured { get; init; }
+    /// <summary>Of these, signed in.</summary>
+    public int? AgentsAtWork { get; init; }
+    /// <summary>Of these, free for a call.</summary>
+    public int? AgentsFree { get; init; }
     /// <summary>Why, in a stable word (a code that the screen translates), never a sentence.</summary>
     public string? Reason { get; init; }
 }
@@ -77,6 +91,8 @@ public enum TraceKind
     Arrived,
     /// <summary>The caller is known: customer and tier.</summary>
     Recognised,
+    /// <summary>The agent chose which of the customers on the number calls (CustomerId, AgentId).</summary>
+    CustomerChosen,
     /// <summary>The number is not known, is withheld, or could not be looked up in time (Reason: unknown, withheld, lookup-failed).</summary>
     NotRecognised,
     /// <summary>The caller heard a prompt (Reason: the prompt's name).</summary>
@@ -95,6 +111,8 @@ public enum TraceKind
     Barred,
     /// <summary>Entered the queue.</summary>
     Queued,
+    /// <summary>The call has waited so long that more agents may take it (AfterSeconds, SkillLevel, GroupCodes).</summary>
+    PoolWidened,
     /// <summary>The routing chose an agent.</summary>
     Assigned,
     /// <summary>The agent's phone rang.</summary>
@@ -109,6 +127,8 @@ public enum TraceKind
     Retrieved,
     /// <summary>Passed on 呼转 to another queue or agent (requirement I6).</summary>
     Transferred,
+    /// <summary>A supervisor took it out of the queue and chose the agent (By: who).</summary>
+    Pulled,
     /// <summary>Back in the old place (Reason: why).</summary>
     Requeued,
     /// <summary>The call is over (Outcome, EndedBy).</summary>

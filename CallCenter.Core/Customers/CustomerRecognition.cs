@@ -6,10 +6,16 @@ namespace CallCenter.Core.Customers;
 /// <summary>Who calls (requirement T2): one query that seeks the number in an index. Asked by the site, for no particular user.</summary>
 public sealed class CustomerRecognition(IDbContextFactory<CallCenterDb> databases)
 {
-    /// <summary>The customer of a number; of several the one of the highest tier, then the oldest. Null when nobody has it.</summary>
+    /// <summary>Most customers of one number that an agent can choose among.</summary>
+    public const int MaxCustomers = 20;
+
+    /// <summary>
+    /// The customers of a number: the highest tier first, which routes; within a tier the oldest. Empty when nobody has it; at most
+    /// <see cref="MaxCustomers"/>.
+    /// </summary>
     /// <param name="number">Number in stored form: see <see cref="PhoneNumber"/>.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<CustomerBasics?> FindAsync(string number, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<CustomerBasics>> FindAllAsync(string number, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.CustomerNumbers
@@ -20,6 +26,7 @@ public sealed class CustomerRecognition(IDbContextFactory<CallCenterDb> database
             .ThenBy(x => x.Customer.Id)
             .Select(x => new CustomerBasics(
                 x.Customer.Id, x.Customer.AccountNumber, x.Customer.Name, x.Customer.RegionCode, x.Customer.TierCode, x.Customer.Address))
-            .FirstOrDefaultAsync(cancellation);
+            .Take(MaxCustomers)
+            .ToListAsync(cancellation);
     }
 }

@@ -34,6 +34,11 @@ public static class BaseData
     /// <summary>Skill 费用, key 3.</summary>
     public const string Billing = "billing";
 
+    /// <summary>Kind of skill 营业类: what customers buy and pay.</summary>
+    public const string CommercialKind = "commercial";
+    /// <summary>Kind of skill 技术类: what doesn't work.</summary>
+    public const string TechnicalKind = "technical";
+
     /// <summary>Group of those who serve gold and silver.</summary>
     public const string VipGroup = "vip";
     /// <summary>Group of those who serve all but the blacklist.</summary>
@@ -52,6 +57,7 @@ public static class BaseData
     /// <summary>Fills the store if it has no tier yet.</summary>
     public static async Task FillAsync(CallCenterDb db, DateTimeOffset now, CancellationToken cancellation = default)
     {
+        await NameLevelsAsync(db, cancellation);
         if (await db.Tiers.AnyAsync(cancellation))
         {
             return;
@@ -64,16 +70,34 @@ public static class BaseData
             new Tier { Code = Silver, NameZh = "银卡", NameEn = "Silver", Rank = 30, Color = "#5f7386" },
             new Tier { Code = Normal, NameZh = "普通", NameEn = "Normal", Rank = 20, Color = "#2e7d6b", IsDefault = true },
             new Tier { Code = Blacklist, NameZh = "黑名单", NameEn = "Blacklist", Rank = 10, Color = "#37343a" });
+        db.SkillKinds.AddRange(
+            new SkillKind { Code = CommercialKind, NameZh = "营业类", NameEn = "Commercial", Sort = 1 },
+            new SkillKind { Code = TechnicalKind, NameZh = "技术类", NameEn = "Technical", Sort = 2 });
         db.Skills.AddRange(
-            new Skill { Code = Service, NameZh = "业务", NameEn = "Service", MenuDigit = "1", IsDefault = true },
-            new Skill { Code = Fault, NameZh = "故障", NameEn = "Fault", MenuDigit = "2" },
-            new Skill { Code = Billing, NameZh = "费用", NameEn = "Billing", MenuDigit = "3" });
+            new Skill { Code = Service, NameZh = "业务", NameEn = "Service", KindCode = CommercialKind, MenuDigit = "1", IsDefault = true },
+            new Skill { Code = Fault, NameZh = "故障", NameEn = "Fault", KindCode = TechnicalKind, MenuDigit = "2" },
+            new Skill { Code = Billing, NameZh = "费用", NameEn = "Billing", KindCode = CommercialKind, MenuDigit = "3" });
         db.AgentGroups.AddRange(
             Group(VipGroup, "贵宾组", "VIP", Gold, Silver),
             Group(GeneralGroup, "综合组", "General", Gold, Silver, Normal));
         db.RoutingPolicyVersions.Add(RoutingPolicyVersion.From(FirstPolicy, now, "system", "system", note: null));
         db.NotReadyReasons.AddRange(Reasons());
         db.ContactCategories.AddRange(Categories());
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    // Stores from before the levels had names get them too; from then on they are only renamed.
+    private static async Task NameLevelsAsync(CallCenterDb db, CancellationToken cancellation)
+    {
+        if (await db.SkillLevels.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        string[] zh = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        string[] en = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"];
+        db.SkillLevels.AddRange(zh.Zip(en, (z, e) => (z, e)).Select((name, index) =>
+            new SkillLevel { Level = index + 1, NameZh = $"第{name.z}技能", NameEn = $"{name.e} skill" }));
         await db.SaveChangesAsync(cancellation);
     }
 

@@ -6,10 +6,13 @@ using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Data.Sqlite;
 using CallCenter.Core.Data.SqlServer;
-using CallCenter.Core.Organization;
+using CallCenter.Core.Live;
+using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
+using CallCenter.Core.Simulation;
 using CallCenter.Core.Sites;
+using CallCenter.Core.Tiers.Imports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +31,7 @@ public static class CallCenterDataExtensions
     /// <see cref="IDbContextFactory{TContext}"/> of <see cref="CallCenterDb"/> for everything, a scoped
     /// <see cref="CallCenterDb"/> for Identity and data protection (which ignore the factory), the <see cref="DatabaseMigrator"/>,
     /// the <see cref="Journal.Journal"/>, which the host runs, and the use cases. These need an
-    /// <see cref="ISiteConfigurationPublisher"/>, and <see cref="UserAdministration"/> Identity, from the host.
+    /// <see cref="ISiteConfigurationPublisher"/> and a <see cref="StaffingScope"/>, and <see cref="UserAdministration"/> Identity, from the host.
     /// </summary>
     /// <param name="services">Services.</param>
     /// <param name="configuration">Settings: see <see cref="DatabaseSettings"/> and <see cref="JournalSettings"/>.</param>
@@ -54,19 +57,61 @@ public static class CallCenterDataExtensions
         services.AddSingleton<DemoSeed>();
         services.AddSingleton(ReadJournalSettings(configuration));
         services.AddSingleton<Journal.Journal>();
-        return services.AddUseCases();
+        services.AddSingleton(ReadTierImportSettings(configuration));
+        return services.AddUseCases().AddTierImports();
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<CustomerRecognition>()
+        .AddSingleton<CustomerDirectory>()
         .AddSingleton<SiteConfigurationStore>()
         .AddSingleton<ContactSearch>()
+        .AddSingleton<CallExplanation>()
         .AddSingleton<ContactCategories>()
         .AddSingleton<PolicyAdministration>()
+        .AddSingleton<ShadowAdministration>()
+        .AddSingleton<PastDayReader>()
+        .AddSingleton<LabScenarios>()
+        .AddSingleton<PolicyLab>()
+        .AddSingleton<LabJob>()
         .AddSingleton<SkillAdministration>()
         .AddSingleton<AgentAdministration>()
-        .AddSingleton<UserAdministration>()
-        .AddSingleton<NameCatalog>();
+        .AddSingleton<QuestionnaireAdministration>()
+        .AddSingleton<QuestionnaireResults>()
+        .AddSingleton<InterviewService>()
+        .AddSingleton<AlarmAdministration>()
+        .AddSingleton<AgentGroupAdministration>()
+        .AddSingleton<SkillKindAdministration>()
+        .AddSingleton<SkillMatrix>()
+        .AddSingleton<Staffing>()
+        .AddSingleton<UserAdministration>();
+
+    // Needs from the host: ITierImportQueue, ITierImportAnnouncer, ITierImportTexts and the business's TimeZoneInfo.
+    private static IServiceCollection AddTierImports(this IServiceCollection services) => services
+        .AddSingleton<TierImportFiles>()
+        .AddSingleton<TierImportAdministration>()
+        .AddSingleton<TierSourceAdministration>()
+        .AddSingleton<TierImportJob>()
+        .AddSingleton<TierImportRetention>()
+        .AddSingleton<TierRejectFile>()
+        .AddSingleton<TierDropFolder>()
+        .AddSingleton<TierFeedTable>()
+        .AddSingleton<TierRefresh>();
+
+    private static TierImportSettings ReadTierImportSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(TierImportSettings.Section).Get<TierImportSettings>() ?? new TierImportSettings();
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true))
+        {
+            throw new OptionsValidationException(
+                TierImportSettings.Section, typeof(TierImportSettings), errors.Select(e => $"{TierImportSettings.Section}: {e.ErrorMessage}"));
+        }
+
+        settings.Directory = Path.GetFullPath(settings.Directory, ContentRoot(configuration));
+        settings.DropDirectory = Path.GetFullPath(settings.DropDirectory, ContentRoot(configuration));
+        return settings;
+    }
 
     private static JournalSettings ReadJournalSettings(IConfiguration configuration)
     {

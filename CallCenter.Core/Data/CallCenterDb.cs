@@ -1,10 +1,14 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
+using CallCenter.Core.Live;
 using CallCenter.Core.Organization;
+using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
+using CallCenter.Core.Simulation;
 using CallCenter.Core.Tiers;
+using CallCenter.Core.Tiers.Imports;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +30,10 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Tier> Tiers => Set<Tier>();
     /// <summary>Skills.</summary>
     public DbSet<Skill> Skills => Set<Skill>();
+    /// <summary>Kinds of skill.</summary>
+    public DbSet<SkillKind> SkillKinds => Set<SkillKind>();
+    /// <summary>What skill levels are called.</summary>
+    public DbSet<SkillLevel> SkillLevels => Set<SkillLevel>();
     /// <summary>Routing policies, one row per version.</summary>
     public DbSet<RoutingPolicyVersion> RoutingPolicyVersions => Set<RoutingPolicyVersion>();
     /// <summary>Agents.</summary>
@@ -38,18 +46,50 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Customer> Customers => Set<Customer>();
     /// <summary>Customers' numbers.</summary>
     public DbSet<CustomerNumber> CustomerNumbers => Set<CustomerNumber>();
+    /// <summary>Changes of customers' tiers.</summary>
+    public DbSet<TierChange> TierChanges => Set<TierChange>();
+    /// <summary>Imports of tiers.</summary>
+    public DbSet<TierImport> TierImports => Set<TierImport>();
+    /// <summary>Rows of imports of tiers.</summary>
+    public DbSet<TierImportRow> TierImportRows => Set<TierImportRow>();
+    /// <summary>Sources of tiers.</summary>
+    public DbSet<TierSource> TierSources => Set<TierSource>();
+    /// <summary>Staging table that other systems write.</summary>
+    public DbSet<TierFeedRow> TierFeed => Set<TierFeedRow>();
     /// <summary>Contacts.</summary>
     public DbSet<Contact> Contacts => Set<Contact>();
     /// <summary>Business categories.</summary>
     public DbSet<ContactCategory> ContactCategories => Set<ContactCategory>();
+    /// <summary>What agents have typed of unfinished wrap-ups.</summary>
+    public DbSet<WrapUpDraft> WrapUpDrafts => Set<WrapUpDraft>();
     /// <summary>Call traces.</summary>
     public DbSet<TraceRow> Trace => Set<TraceRow>();
     /// <summary>Assignment decisions.</summary>
     public DbSet<AssignmentDecisionRow> AssignmentDecisions => Set<AssignmentDecisionRow>();
+    /// <summary>Thresholds of the live board's alarms: one row or none.</summary>
+    public DbSet<AlarmThresholdsRow> AlarmThresholds => Set<AlarmThresholdsRow>();
     /// <summary>History of the agents' presence.</summary>
     public DbSet<AgentPresenceRow> AgentPresence => Set<AgentPresenceRow>();
     /// <summary>Latest presence of each agent.</summary>
     public DbSet<AgentPresenceCurrent> AgentPresenceCurrent => Set<AgentPresenceCurrent>();
+    /// <summary>Policies that were or are asked beside the live one.</summary>
+    public DbSet<ShadowPolicy> ShadowPolicies => Set<ShadowPolicy>();
+    /// <summary>Runs of the policy lab.</summary>
+    public DbSet<LabRun> LabRuns => Set<LabRun>();
+    /// <summary>Scenarios of the policy lab.</summary>
+    public DbSet<SavedScenario> SavedScenarios => Set<SavedScenario>();
+    /// <summary>Questionnaires and their drafts.</summary>
+    public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
+    /// <summary>Published versions of questionnaires.</summary>
+    public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
+    /// <summary>Interviews.</summary>
+    public DbSet<QuestionnaireResponse> QuestionnaireResponses => Set<QuestionnaireResponse>();
+    /// <summary>Answers.</summary>
+    public DbSet<QuestionnaireAnswer> QuestionnaireAnswers => Set<QuestionnaireAnswer>();
+    /// <summary>Quotas decided for interviews.</summary>
+    public DbSet<QuotaDecision> QuotaDecisions => Set<QuotaDecision>();
+    /// <summary>Places taken in quotas.</summary>
+    public DbSet<QuotaCount> QuotaCounts => Set<QuotaCount>();
     /// <summary>Audit log.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     /// <summary>Keys of cookies and the like, shared by all servers.</summary>

@@ -41,6 +41,34 @@ public sealed class CallQueue
 
     internal IEnumerable<WaitingCall> Calls => _calls;
 
+    /// <summary>
+    /// The one who has waited longest and may go to this agent. Whoever passed a call on gets it back only where nobody else
+    /// who serves the queue takes calls.
+    /// </summary>
+    internal WaitingCall? HeadFor(RoutableAgent agent, DateTimeOffset now)
+    {
+        var node = _calls.First;
+        while (node is not null && !MayServe(agent, node.Value, now))
+        {
+            node = node.Next;
+        }
+
+        return node?.Value;
+    }
+
+    /// <summary>The ones who have waited longest, up to the first whom anybody may take whom the tier's steps admit.</summary>
+    internal IEnumerable<WaitingCall> Foremost()
+    {
+        for (var node = _calls.First; node is not null; node = node.Value.PassedOnBy is null ? null : node.Next)
+        {
+            yield return node.Value;
+        }
+    }
+
+    internal bool MayServe(RoutableAgent agent, WaitingCall call, DateTimeOffset now) =>
+        call.PassedOnBy != agent.Id
+        || !Agents.Exists(other => other.Agent != agent && other.Agent.TakesCalls && call.HasWaited(other.AfterSeconds, now));
+
     /// <summary>Puts a call in its place by the time it began to wait; equal times stay in the order they came.</summary>
     internal void Enter(WaitingCall call)
     {

@@ -50,7 +50,8 @@ public sealed class PolicyAdministration(
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             var tiers = await db.Tiers.OrderBy(t => t.Code).Select(t => t.Code).ToListAsync(cancellation);
-            if (draft.Check(tiers) is { Failed: true } checks)
+            var groups = await db.AgentGroups.OrderBy(g => g.Code).Select(g => g.Code).ToListAsync(cancellation);
+            if (draft.Check(tiers, groups) is { Failed: true } checks)
             {
                 return checks.Result;
             }

@@ -13,14 +13,16 @@ public sealed record PolicyDraft(
 {
     private const double LongestHalfLifeHours = 24 * 31;
     private const double MostPriorCalls = 100_000;
+    private const int LongestWaitSeconds = 3600;
 
-    /// <summary>All that is wrong with it, given the tiers there are.</summary>
-    internal FieldChecks Check(IReadOnlyCollection<string> tierCodes)
+    /// <summary>All that is wrong with it, given the tiers and the agent groups there are.</summary>
+    internal FieldChecks Check(IReadOnlyCollection<string> tierCodes, IReadOnlyCollection<string> groupCodes)
     {
         var checks = new FieldChecks();
         checks.Text(Note, nameof(Note), Lengths.Line, required: false);
         checks.FailIf(!Enum.IsDefined(Preset), nameof(Preset), FieldErrors.Unknown);
         CheckConstants(checks);
+        checks.FailIf(Tiers.Count == 0, nameof(Tiers), FieldErrors.Required);
         foreach (var code in tierCodes.Except(Tiers.Select(t => t.TierCode), StringComparer.Ordinal))
         {
             checks.Fail($"{nameof(Tiers)}[{code}]", FieldErrors.Required);
@@ -31,7 +33,9 @@ public sealed record PolicyDraft(
             var field = $"{nameof(Tiers)}[{tier.TierCode}]";
             checks.FailIf(!tierCodes.Contains(tier.TierCode), field, FieldErrors.Unknown);
             checks.Range(tier.TargetAnswerRate, 0, 1, $"{field}.{nameof(TierPolicy.TargetAnswerRate)}");
-            checks.Range(tier.TargetSeconds, 1, 3600, $"{field}.{nameof(TierPolicy.TargetSeconds)}");
+            checks.Range(tier.TargetSeconds, 1, LongestWaitSeconds, $"{field}.{nameof(TierPolicy.TargetSeconds)}");
+            checks.Range(tier.MaxWaitSeconds ?? 1, 1, LongestWaitSeconds, $"{field}.{nameof(TierPolicy.MaxWaitSeconds)}");
+            CheckServing(checks, tier.Serving, groupCodes, $"{field}.{nameof(TierPolicy.Serving)}");
         }
 
         foreach (var repeated in Tiers.CountBy(t => t.TierCode, StringComparer.Ordinal).Where(t => t.Value > 1))
@@ -40,6 +44,21 @@ public sealed record PolicyDraft(
         }
 
         return checks;
+    }
+
+    private static void CheckServing(
+        FieldChecks checks, IReadOnlyList<ServingStep> steps, IReadOnlyCollection<string> groupCodes, string field)
+    {
+        checks.FailIf(steps.Count is 0 or > ServingStep.MaxSteps, field, FieldErrors.OutOfRange);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var (step, at) = (steps[i], $"{field}[{i}]");
+            var earliest = i == 0 ? 0 : steps[i - 1].AfterSeconds + 1;
+            checks.Range(step.AfterSeconds, earliest, i == 0 ? 0 : LongestWaitSeconds, $"{at}.{nameof(ServingStep.AfterSeconds)}");
+            checks.Range(step.UpToSkillLevel, 1, ServingStep.LowestLevel, $"{at}.{nameof(ServingStep.UpToSkillLevel)}");
+            checks.FailIf(step.GroupCodes.Except(groupCodes, StringComparer.Ordinal).Any(), $"{at}.{nameof(ServingStep.GroupCodes)}", FieldErrors.Unknown);
+            checks.FailIf(i > 0 && !step.Widens(steps[i - 1]), at, FieldErrors.NotWider);
+        }
     }
 
     private void CheckConstants(FieldChecks checks)

@@ -19,7 +19,7 @@ public static class QueueScore
 
     /// <summary>The score of a queue whose head has waited <paramref name="waitSeconds"/>.</summary>
     public static double Of(RoutingConstants constants, double target, double actual, double waitSeconds, int targetSeconds) =>
-        Math.Clamp(target - actual, -constants.GapLimit, constants.GapLimit)
+        Math.Max(-constants.GapLimit, Math.Min(constants.GapLimit, target - actual))
         + (waitSeconds <= targetSeconds ? constants.InTimeBonus : 0)
         + (constants.AgeWeight * waitSeconds / targetSeconds);
 }

@@ -4,8 +4,9 @@ namespace CallCenter.Core.Routing;
 
 /// <summary>
 /// Who gets whom, and why (requirements T7 to T11). Pure: it knows no clock and no randomness, and its answers follow
-/// from the calls, the agents, the policy and <c>now</c>. Eligibility (skill, and a group that serves the tier) is settled
-/// when the configuration is read; priority is asked only among the eligible.
+/// from the calls, the agents, the policy and <c>now</c>. Eligibility (skill, a group that serves the tier, a step of the policy that admits
+/// the agent) is settled when the configuration is read, as the wait from which on she may take a queue's head; priority is asked only
+/// among the eligible.
 /// </summary>
 public sealed class Router
 {
@@ -22,7 +23,7 @@ public sealed class Router
         {
             if (!policies.TryGetValue(tier.Code, out var policy))
             {
-                policy = new TierPolicy(tier.Code, TargetAnswerRate: 0.8, TargetSeconds: 20);
+                policy = TierPolicy.Default(tier.Code);
             }
 
             var tally = _tallies[tier.Code] = new ServiceLevelTally(Policy.Constants.HalfLifeHours);
@@ -37,10 +38,15 @@ public sealed class Router
         {
             AddAgent(agent);
         }
+
+        Shadow = configuration.Shadow is { } shadow ? new ShadowRouter(configuration, shadow, this) : null;
     }
 
     /// <summary>The policy in force.</summary>
     public RoutingPolicy Policy { get; }
+
+    /// <summary>Another policy that is asked at each assignment and never obeyed; null where none is set.</summary>
+    internal ShadowRouter? Shadow { get; }
 
     /// <summary>All queues.</summary>
     public IReadOnlyCollection<CallQueue> Queues => _queues.Values;
@@ -52,15 +58,31 @@ public sealed class Router
     public CallQueue? Queue(QueueKey key) => _queues.GetValueOrDefault(key);
 
     /// <summary>Puts a call into its queue, in its place.</summary>
-    public void Enter(WaitingCall call) => _queues[call.Queue].Enter(call);
+    public void Enter(WaitingCall call)
+    {
+        QueueOf(call).Enter(call);
+        Shadow?.Enter(call);
+    }
 
     /// <summary>Takes a call that waits out of its queue.</summary>
-    public void Leave(WaitingCall call) => _queues[call.Queue].Leave(call);
+    public void Leave(WaitingCall call)
+    {
+        QueueOf(call).Leave(call);
+        Shadow?.Leave(call);
+    }
+
+    /// <summary>Adds what was counted today before this process began.</summary>
+    public void AddFigures(QueueKey queue, int inTime, int counted, DateTimeOffset now)
+    {
+        _queues.GetValueOrDefault(queue)?.Tally.Add(inTime, counted, now);
+        Shadow?.AddFigures(queue, inTime, counted, now);
+    }
 
     /// <summary>Counts a call that was answered or abandoned; does nothing for one that was counted before.</summary>
     /// <returns>Whether it was answered within n.</returns>
     public bool Count(WaitingCall call, bool answered, DateTimeOffset now)
     {
+        Shadow?.Count(call, answered, now);
         if (!_queues.TryGetValue(call.Queue, out var queue))
         {
             // The queue went with a change of configuration while the call was with an agent.
@@ -80,14 +102,15 @@ public sealed class Router
 
     /// <summary>
     /// The agent for a call that has come to wait: lowest skill level (first skill first, requirement T9),
-    /// then longest free, then lowest id. Null when no eligible agent is free.
+    /// then longest free, then lowest id. Null when no agent is free who may take it after the wait it has had.
     /// </summary>
-    public RoutableAgent? ChooseAgent(WaitingCall call)
+    public RoutableAgent? ChooseAgent(WaitingCall call, DateTimeOffset now)
     {
         EligibleAgent? best = null;
-        foreach (var candidate in _queues[call.Queue].Agents)
+        var queue = QueueOf(call);
+        foreach (var candidate in queue.Agents)
         {
-            if (candidate.Agent.FreeSince is not null && (best is null || IsBefore(candidate, best.Value)))
+            if (candidate.MayTake(call, now) && queue.MayServe(candidate.Agent, call, now) && (best is null || IsBefore(candidate, best.Value)))
             {
                 best = candidate;
             }
@@ -103,47 +126,74 @@ public sealed class Router
     public WaitingCall? ChooseCall(RoutableAgent agent, DateTimeOffset now)
     {
         CountLate(now);
-        CallQueue? best = null;
+        WaitingCall? best = null;
+        CallQueue? bestQueue = null;
         var bestScore = 0.0;
         foreach (var served in agent.Serves)
         {
             var queue = served.Queue;
-            if (queue.Count == 0)
+            if (served.HeadAt(agent, now) is not { } head)
             {
                 continue;
             }
 
-            var score = Score(queue, now);
-            if (best is null || score > bestScore || (score == bestScore && IsBefore(queue, best)))
+            var score = Score(queue, head, now);
+            if (best is null || score > bestScore || (score == bestScore && IsBefore(queue, head, bestQueue!, best)))
             {
-                best = queue;
-                bestScore = score;
+                (best, bestQueue, bestScore) = (head, queue, score);
             }
         }
 
-        return best?.Head;
+        return best;
     }
 
-    /// <summary>What stood for choice when an agent became free, best first: for the decision record.</summary>
+    /// <summary>When more agents may serve a waiting call than now, by its tier's steps; null when all are admitted that ever are.</summary>
+    public DateTimeOffset? WidensAt(WaitingCall call, DateTimeOffset now)
+    {
+        foreach (var step in QueueOf(call).Policy.Serving)
+        {
+            if (!call.HasWaited(step.AfterSeconds, now))
+            {
+                return call.QueuedAt.AddSeconds(step.AfterSeconds);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The step of its tier's policy that a waiting call has reached.</summary>
+    public ServingStep StepOf(WaitingCall call, DateTimeOffset now) =>
+        QueueOf(call).Policy.Serving.LastOrDefault(step => call.HasWaited(step.AfterSeconds, now)) ?? ServingStep.Everyone[0];
+
+    /// <summary>
+    /// What stood for choice when an agent became free, best first: for the decision record. Behind those, the queues whose callers she may
+    /// take only after a longer wait.
+    /// </summary>
     public IReadOnlyList<QueueCandidate> RankQueues(RoutableAgent agent, DateTimeOffset now)
     {
         CountLate(now);
-        var ranked = new List<(CallQueue Queue, QueueCandidate Candidate)>();
-        foreach (var (queue, level) in agent.Serves)
+        var ranked = new List<(CallQueue Queue, WaitingCall Head, QueueCandidate Candidate)>();
+        foreach (var (queue, level, after) in agent.Serves)
         {
-            if (queue.Head is { } head)
+            if (queue.HeadFor(agent, now) is { } head)
             {
-                var score = Score(queue, now);
-                ranked.Add((queue, new QueueCandidate(
+                var score = Score(queue, head, now);
+                ranked.Add((queue, head, new QueueCandidate(
                     queue.Key.Skill, queue.Key.Tier, queue.Policy.TargetAnswerRate, Actual(queue), queue.Count, head.Id,
-                    head.WaitedSeconds(now), queue.Policy.TargetSeconds, level, score)));
+                    head.WaitedSeconds(now), queue.Policy.TargetSeconds, level, score, after)));
             }
         }
 
         ranked.Sort((a, b) =>
         {
+            var byTurn = b.Candidate.IsOpen.CompareTo(a.Candidate.IsOpen);
+            if (byTurn != 0)
+            {
+                return byTurn;
+            }
+
             var byScore = b.Candidate.Score.CompareTo(a.Candidate.Score);
-            return byScore != 0 ? byScore : IsBefore(a.Queue, b.Queue) ? -1 : 1;
+            return byScore != 0 ? byScore : IsBefore(a.Queue, a.Head, b.Queue, b.Head) ? -1 : 1;
         });
         return ranked.ConvertAll(entry => entry.Candidate);
     }
@@ -154,12 +204,13 @@ public sealed class Router
     /// <param name="eligible">How many were eligible and free, named or not.</param>
     public IReadOnlyList<AgentCandidate> RankAgents(WaitingCall call, DateTimeOffset now, out int eligible)
     {
-        var free = _queues[call.Queue].Agents.FindAll(candidate => candidate.Agent.FreeSince is not null);
+        var queue = QueueOf(call);
+        var free = queue.Agents.FindAll(candidate => candidate.MayTake(call, now) && queue.MayServe(candidate.Agent, call, now));
         free.Sort((a, b) => a.Agent == b.Agent ? 0 : IsBefore(a, b) ? -1 : 1);
         eligible = free.Count;
         return free.Take(AssignmentDecision.MaxAgents)
             .Select(candidate => new AgentCandidate(
-                candidate.Agent.Id, candidate.Level, (now - candidate.Agent.FreeSince!.Value).TotalSeconds))
+                candidate.Agent.Id, candidate.Level, (now - candidate.Agent.FreeSince!.Value).TotalSeconds, candidate.AfterSeconds))
             .ToList();
     }
 
@@ -170,6 +221,8 @@ public sealed class Router
         {
             tally.Reset();
         }
+
+        Shadow?.BeginDay();
     }
 
     /// <summary>Takes over what another router counted today, where the tier exists in both.</summary>
@@ -182,6 +235,8 @@ public sealed class Router
                 tally.TakeOver(before);
             }
         }
+
+        Shadow?.TakeOverTallies(other, other.Shadow);
     }
 
     private static bool IsBefore(EligibleAgent a, EligibleAgent b)
@@ -195,9 +250,9 @@ public sealed class Router
         return aFree != bFree ? aFree < bFree : string.CompareOrdinal(a.Agent.Id, b.Agent.Id) < 0;
     }
 
-    private static bool IsBefore(CallQueue a, CallQueue b)
+    private static bool IsBefore(CallQueue a, WaitingCall aHead, CallQueue b, WaitingCall bHead)
     {
-        var (aSince, bSince) = (a.Head!.QueuedAt, b.Head!.QueuedAt);
+        var (aSince, bSince) = (aHead.QueuedAt, bHead.QueuedAt);
         if (aSince != bSince)
         {
             return aSince < bSince;
@@ -223,11 +278,31 @@ public sealed class Router
         }
     }
 
-    private double Score(CallQueue queue, DateTimeOffset now)
+    /// <summary>The call's queue. One that the configuration doesn't have is made: the call waits there until a configuration has a place for it.</summary>
+    private CallQueue QueueOf(WaitingCall call)
     {
-        queue.Tally.Fade(now);
-        return QueueScore.Of(
-            Policy.Constants, queue.Policy.TargetAnswerRate, Actual(queue), queue.Head!.WaitedSeconds(now), queue.Policy.TargetSeconds);
+        if (!_queues.TryGetValue(call.Queue, out var queue))
+        {
+            _queues[call.Queue] = queue = new CallQueue(
+                call.Queue, tierRank: 0, TierPolicy.Default(call.Queue.Tier), new ServiceLevelTally(Policy.Constants.HalfLifeHours));
+        }
+
+        return queue;
+    }
+
+    private double Score(CallQueue queue, WaitingCall head, DateTimeOffset now)
+    {
+        switch (Policy.Preset)
+        {
+            case RoutingPreset.Fifo:
+                return head.WaitedSeconds(now);
+            case RoutingPreset.Strict:
+                return queue.TierRank;
+            default:
+                queue.Tally.Fade(now);
+                return QueueScore.Of(
+                    Policy.Constants, queue.Policy.TargetAnswerRate, Actual(queue), head.WaitedSeconds(now), queue.Policy.TargetSeconds);
+        }
     }
 
     private double Actual(CallQueue queue) => QueueScore.Actual(
@@ -242,10 +317,11 @@ public sealed class Router
             // Two of her groups may serve the same tier.
             foreach (var tier in agent.Tiers.Distinct(StringComparer.Ordinal))
             {
-                if (_queues.TryGetValue(new QueueKey(skill, tier), out var queue))
+                if (_queues.TryGetValue(new QueueKey(skill, tier), out var queue)
+                    && queue.Policy.ServedAfter(level, agent.Groups) is { } after)
                 {
-                    routable.Serves.Add(new ServedQueue(queue, level));
-                    queue.Agents.Add(new EligibleAgent(routable, level));
+                    routable.Serves.Add(new ServedQueue(queue, level, after));
+                    queue.Agents.Add(new EligibleAgent(routable, level, after));
                 }
             }
         }

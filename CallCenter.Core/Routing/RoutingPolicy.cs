@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace CallCenter.Core.Routing;
 
 /// <summary>
@@ -12,26 +10,17 @@ namespace CallCenter.Core.Routing;
 /// <param name="Tiers">One entry per tier.</param>
 public sealed record RoutingPolicy(int Version, RoutingPreset Preset, RoutingConstants Constants, IReadOnlyList<TierPolicy> Tiers);
 
-/// <summary>What a tier is promised, and how its callers enter.</summary>
-/// <param name="TierCode">Tier.</param>
-/// <param name="TargetAnswerRate">Target answer rate 期望接通率 as a share, 0 to 1.</param>
-/// <param name="TargetSeconds">n: answered within this many seconds counts, 1 to 3600, as a rule at most 20 (requirement T10).</param>
-/// <param name="SkipsMenu">Greeting, then straight to an agent (requirement T5).</param>
-/// <param name="BarredFromAgents">Told goodbye (requirement T6).</param>
-public sealed record TierPolicy(
-    string TierCode,
-    [property: Range(0.0, 1.0)] double TargetAnswerRate,
-    [property: Range(1, 3600)] int TargetSeconds,
-    bool SkipsMenu = false,
-    bool BarredFromAgents = false);
-
-/// <summary>Named sets of constants.</summary>
+/// <summary>Named rules: a set of constants, or an order that needs none.</summary>
 public enum RoutingPreset
 {
     /// <summary>The requirement's own sentence: the greatest gap between target and actual answer rate first.</summary>
     Exact,
     /// <summary>The gap, bounded, with a bonus for calls that can still be in time and for age: bounds how long anyone can be overtaken. Default.</summary>
     Balanced,
+    /// <summary>First come, first served over all queues, whatever the tier: the yardstick of a centre without tiers.</summary>
+    Fifo,
+    /// <summary>The higher tier first, always; first come, first served within a tier. Nothing bounds how long a lower tier waits.</summary>
+    Strict,
 }
 
 /// <summary>The constants of the score and of counting.</summary>
@@ -52,11 +41,15 @@ public sealed record RoutingConstants(
     /// <summary>Constants of <see cref="RoutingPreset.Balanced"/>.</summary>
     public static readonly RoutingConstants Balanced = new(0.15, 0.10, 0.02, 20, CountsLateWaiting: true);
 
+    /// <summary>Of <see cref="RoutingPreset.Fifo"/> and <see cref="RoutingPreset.Strict"/>: the score isn't asked, the rates are only shown.</summary>
+    public static readonly RoutingConstants Unscored = new(0, 0, 0, 0, CountsLateWaiting: true);
+
     /// <summary>The constants of a preset.</summary>
     public static RoutingConstants Of(RoutingPreset preset) => preset switch
     {
         RoutingPreset.Exact => Exact,
         RoutingPreset.Balanced => Balanced,
+        RoutingPreset.Fifo or RoutingPreset.Strict => Unscored,
         _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "Unknown preset"),
     };
 }

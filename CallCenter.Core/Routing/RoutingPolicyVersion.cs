@@ -1,3 +1,5 @@
+using CallCenter.Core.Data;
+
 namespace CallCenter.Core.Routing;
 
 /// <summary>A published <see cref="RoutingPolicy"/> as it is stored: added once, never changed. The greatest version is in force.</summary>
@@ -56,6 +58,8 @@ public sealed class RoutingPolicyVersion
             TargetSeconds = t.TargetSeconds,
             SkipsMenu = t.SkipsMenu,
             BarredFromAgents = t.BarredFromAgents,
+            MaxWaitSeconds = t.MaxWaitSeconds,
+            Serving = t.Serving.SequenceEqual(ServingStep.Everyone) ? null : StoreJson.Write(t.Serving),
         }));
         return version;
     }
@@ -67,7 +71,7 @@ public sealed class RoutingPolicyVersion
         new RoutingConstants(
             GapLimit ?? double.PositiveInfinity, InTimeBonus, AgeWeight, PriorCalls, CountsLateWaiting, HalfLifeHours),
         [.. Tiers.OrderBy(t => t.TierCode, StringComparer.Ordinal)
-            .Select(t => new TierPolicy(t.TierCode, t.TargetAnswerRate, t.TargetSeconds, t.SkipsMenu, t.BarredFromAgents))]);
+            .Select(t => t.ToPolicy())]);
 }
 
 /// <summary>A <see cref="TierPolicy"/> as it is stored.</summary>
@@ -85,4 +89,13 @@ public sealed class RoutingPolicyTier
     public bool SkipsMenu { get; set; }
     /// <summary>Barred from agents.</summary>
     public bool BarredFromAgents { get; set; }
+    /// <summary>A wait that alarms, in seconds; null: none does.</summary>
+    public int? MaxWaitSeconds { get; set; }
+    /// <summary>The <see cref="ServingStep"/>s, as JSON; null: everybody at once.</summary>
+    public string? Serving { get; set; }
+
+    internal TierPolicy ToPolicy() => new(TierCode, TargetAnswerRate, TargetSeconds, SkipsMenu, BarredFromAgents, MaxWaitSeconds)
+    {
+        Serving = Serving is null ? ServingStep.Everyone : StoreJson.Read<List<ServingStep>>(Serving),
+    };
 }

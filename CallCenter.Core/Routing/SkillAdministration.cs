@@ -8,7 +8,7 @@ namespace CallCenter.Core.Routing;
 
 /// <summary>Reads and edits the skills (requirement T14).</summary>
 public sealed class SkillAdministration(
-    IDbContextFactory<CallCenterDb> databases, ISiteConfigurationPublisher sites, TimeProvider time)
+    IDbContextFactory<CallCenterDb> databases, Staffing staffing, ISiteConfigurationPublisher sites, TimeProvider time)
 {
     /// <summary>All skills, by menu key and code.</summary>
     public async Task<IReadOnlyList<Skill>> ListAsync(CancellationToken cancellation = default)
@@ -17,37 +17,66 @@ public sealed class SkillAdministration(
         return await db.Skills.AsNoTracking().OrderBy(s => s.MenuDigit == null).ThenBy(s => s.MenuDigit).ThenBy(s => s.Code).ToListAsync(cancellation);
     }
 
-    /// <summary>Adds a skill.</summary>
+    /// <summary>Adds a skill. Nobody has it yet: that is to be accepted.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="draft">How it shall be.</param>
+    /// <param name="consent">What the user has seen of its effect on the coverage, and accepts.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public Task<ChangeResult> AddAsync(CurrentUser user, SkillDraft draft, CancellationToken cancellation = default) =>
-        SaveAsync(user, draft, isNew: true, cancellation);
+    public Task<ChangeResult> AddAsync(
+        CurrentUser user, SkillDraft draft, CoverageConsent? consent = null, CancellationToken cancellation = default) =>
+        SaveAsync(user, draft, version: null, consent, cancellation);
 
     /// <summary>Changes a skill; its code stays.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="draft">How it shall be.</param>
+    /// <param name="version">The version that was looked at.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public Task<ChangeResult> ChangeAsync(CurrentUser user, SkillDraft draft, CancellationToken cancellation = default) =>
-        SaveAsync(user, draft, isNew: false, cancellation);
+    public Task<ChangeResult> ChangeAsync(CurrentUser user, SkillDraft draft, int version, CancellationToken cancellation = default) =>
+        SaveAsync(user, draft, version, consent: null, cancellation);
 
-    private async Task<ChangeResult> SaveAsync(CurrentUser user, SkillDraft draft, bool isNew, CancellationToken cancellation)
+    /// <param name="user">Who.</param>
+    /// <param name="draft">How it shall be.</param>
+    /// <param name="version">The version that was looked at; null for a new skill.</param>
+    /// <param name="consent">What the user accepts.</param>
+    /// <param name="cancellation">Gives up.</param>
+    private async Task<ChangeResult> SaveAsync(
+        CurrentUser user, SkillDraft draft, int? version, CoverageConsent? consent, CancellationToken cancellation)
     {
         user.Demand(Roles.Manager, Roles.Administrator);
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
+            await using var transaction = await Staffing.BeginAsync(db, cancellation);
             var skills = await db.Skills.ToListAsync(cancellation);
+            var kinds = await db.SkillKinds.Select(k => k.Code).ToListAsync(cancellation);
             var skill = skills.Find(s => s.Code == draft.Code);
-            if (skill is null && !isNew)
+            if (skill is null && version is not null)
             {
                 return ChangeResult.NotFound;
             }
 
-            if (Check(draft, skills, isNew) is { Failed: true } checks)
+            if (Check(draft, skills, kinds, isNew: version is null) is { Failed: true } checks)
             {
                 return checks.Result;
+            }
+
+            if (skill is not null && skill.Version != version)
+            {
+                return ChangeResult.Conflict;
+            }
+
+            if (skill is null && await staffing.RefuseAsync(
+                db, plan => plan with { Skills = [.. plan.Skills, draft.Code] }, consent, cancellation) is { } refusal)
+            {
+                return refusal;
             }
 
             Apply(db, user, draft, skills, skill);
             try
             {
                 await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
             }
             catch (DbUpdateException e) when (StoreFailures.Classify(e) == StoreFailure.Conflict)
             {
@@ -65,7 +94,11 @@ public sealed class SkillAdministration(
         if (draft.IsDefault)
         {
             // Exactly one: the former default gives way.
-            skills.ForEach(s => s.IsDefault = false);
+            foreach (var former in skills.Where(s => s.IsDefault && s != skill))
+            {
+                former.IsDefault = false;
+                former.Version++;
+            }
         }
 
         if (skill is null)
@@ -73,14 +106,18 @@ public sealed class SkillAdministration(
             skill = new Skill { Code = draft.Code, NameZh = draft.NameZh, NameEn = draft.NameEn };
             db.Skills.Add(skill);
         }
+        else
+        {
+            skill.Version++;
+        }
 
         (skill.NameZh, skill.NameEn) = (draft.NameZh.Trim(), draft.NameEn.Trim());
-        (skill.MenuDigit, skill.IsDefault) = (draft.MenuDigit, draft.IsDefault);
+        (skill.MenuDigit, skill.IsDefault, skill.KindCode) = (draft.MenuDigit, draft.IsDefault, draft.KindCode);
         var action = before is null ? AuditTrail.Add : AuditTrail.Change;
         db.Note(user, time.GetUtcNow(), action, nameof(Skill), skill.Code, before, SkillDraft.Of(skill));
     }
 
-    private static FieldChecks Check(SkillDraft draft, List<Skill> skills, bool isNew)
+    private static FieldChecks Check(SkillDraft draft, List<Skill> skills, List<string> kinds, bool isNew)
     {
         var checks = new FieldChecks();
         checks.Code(draft.Code, nameof(draft.Code));
@@ -93,6 +130,7 @@ public sealed class SkillAdministration(
             checks.FailIf(skills.Exists(s => s.Code != draft.Code && s.MenuDigit == digit), nameof(draft.MenuDigit), FieldErrors.Taken);
         }
 
+        checks.FailIf(draft.KindCode is { } kind && !kinds.Contains(kind), nameof(draft.KindCode), FieldErrors.Unknown);
         checks.FailIf(!draft.IsDefault && !skills.Exists(s => s.Code != draft.Code && s.IsDefault), nameof(draft.IsDefault), FieldErrors.DefaultNeeded);
         return checks;
     }
@@ -104,8 +142,9 @@ public sealed class SkillAdministration(
 /// <param name="NameEn">English name.</param>
 /// <param name="MenuDigit">Key of the menu, 0-9, or null.</param>
 /// <param name="IsDefault">Whether it becomes the default; the former one then isn't any more.</param>
-public sealed record SkillDraft(string Code, string NameZh, string NameEn, string? MenuDigit, bool IsDefault)
+/// <param name="KindCode">Kind of skill group, or null for none.</param>
+public sealed record SkillDraft(string Code, string NameZh, string NameEn, string? MenuDigit, bool IsDefault, string? KindCode = null)
 {
     /// <summary>The skill as it is.</summary>
-    public static SkillDraft Of(Skill skill) => new(skill.Code, skill.NameZh, skill.NameEn, skill.MenuDigit, skill.IsDefault);
+    public static SkillDraft Of(Skill skill) => new(skill.Code, skill.NameZh, skill.NameEn, skill.MenuDigit, skill.IsDefault, skill.KindCode);
 }

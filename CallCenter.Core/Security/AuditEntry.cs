@@ -11,7 +11,7 @@ public sealed class AuditEntry
     public required string UserId { get; set; }
     /// <summary>Name at that time, at most 64 characters.</summary>
     public required string UserName { get; set; }
-    /// <summary>What was done, in a stable word: <c>add</c>, <c>change</c>, <c>retire</c>, <c>publish</c>.</summary>
+    /// <summary>What was done, in a stable word: <c>add</c>, <c>change</c>, <c>retire</c>, <c>publish</c>, <c>delete</c>, <c>force</c>, <c>pull</c>.</summary>
     public required string Action { get; set; }
     /// <summary>Kind of thing: the entity's type name.</summary>
     public required string Entity { get; set; }

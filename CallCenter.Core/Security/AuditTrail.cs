@@ -9,6 +9,9 @@ internal static class AuditTrail
     public const string Change = "change";
     public const string Retire = "retire";
     public const string Publish = "publish";
+    public const string Force = "force";
+    public const string Pull = "pull";
+    public const string Delete = "delete";
 
     public static void Note(
         this CallCenterDb db, CurrentUser user, DateTimeOffset now, string action, string entity, string key, object? before, object? after) =>

@@ -2,6 +2,8 @@ using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
+using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Tiers.Imports;
 
 namespace CallCenter.Core.Security;
 
@@ -31,6 +33,20 @@ public static class RegionScope
         return agents.Where(a => a.RegionCode == own || a.RegionCode.StartsWith(below));
     }
 
+    /// <summary>Imports of tiers for the user's region.</summary>
+    public static IQueryable<TierImport> VisibleTo(this IQueryable<TierImport> imports, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return imports.Where(i => i.RegionCode == own || i.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Sources of tiers for the user's region.</summary>
+    public static IQueryable<TierSource> VisibleTo(this IQueryable<TierSource> sources, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return sources.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
+    }
+
     /// <summary>
     /// Contacts with customers of the user's region. An agent also sees her own; whoever supervises, also those that agents of
     /// the region had, and those that nobody can place (no customer known, no agent reached).
@@ -50,6 +66,27 @@ public static class RegionScope
         return contacts.Where(c =>
             (agentId != null && c.AgentId == agentId)
             || db.Customers.Any(k => k.Id == c.CustomerId && (k.RegionCode == own || k.RegionCode.StartsWith(below))));
+    }
+
+    /// <summary>Questionnaires of the user's region and of those above it: the province's are for all.</summary>
+    public static IQueryable<Questionnaire> VisibleTo(this IQueryable<Questionnaire> questionnaires, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return questionnaires.Where(q => q.RegionCode == own || q.RegionCode.StartsWith(below) || below.StartsWith(q.RegionCode + "-"));
+    }
+
+    /// <summary>Questionnaires of the user's region and below: those she may change.</summary>
+    public static IQueryable<Questionnaire> EditableBy(this IQueryable<Questionnaire> questionnaires, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return questionnaires.Where(q => q.RegionCode == own || q.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Interviews with customers of the user's region.</summary>
+    public static IQueryable<QuestionnaireResponse> VisibleTo(this IQueryable<QuestionnaireResponse> responses, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return responses.Where(r => r.RegionCode == own || r.RegionCode.StartsWith(below));
     }
 
     private static (string Own, string Below) Bounds(CurrentUser user) => (user.RegionCode, user.RegionCode + Separator);

@@ -1,3 +1,4 @@
+using CallCenter.Core.Routing;
 using CallCenter.Core.Sites;
 
 namespace CallCenter.Core.Simulation;
@@ -40,6 +41,19 @@ public sealed record Scenario(
     /// <summary>Scenarios by name.</summary>
     public static IReadOnlyList<Scenario> All { get; } = [Standard];
 
+    /// <summary>Its floor.</summary>
+    public SimulatedFloor Floor => new(
+        [.. Tiers.Select((tier, index) => new SiteTier(tier.Code, tier.Rank, IsDefault: index == Tiers.Count - 1))],
+        [.. Skills.Select((skill, index) => new SiteSkill(skill.Code, skill.MenuDigit, IsDefault: index == 0))],
+        Agents, Duration);
+
+    /// <summary>A preset with the scenario's targets.</summary>
+    public RoutingPolicy PolicyOf(RoutingPreset preset) => new(
+        1, preset, RoutingConstants.Of(preset), [.. Tiers.Select(tier => new TierPolicy(tier.Code, tier.TargetAnswerRate, tier.TargetSeconds))]);
+
+    /// <summary>A day of it at a load, to be played by seeds.</summary>
+    public IDayModel AtLoad(double load) => new ScenarioDay(this, load);
+
     /// <summary>Draws the callers of a day.</summary>
     /// <param name="load">Offered work per agent, a share: 1.0 is as much as the agents can just do. The mean arrival rate is load × agents ÷ mean handling time.</param>
     /// <param name="seed">Seed; the same one gives the same callers.</param>
@@ -71,6 +85,13 @@ public sealed record Scenario(
         }
 
         return callers;
+    }
+
+    private sealed record ScenarioDay(Scenario Scenario, double Load) : IDayModel
+    {
+        public SimulatedFloor Floor { get; } = Scenario.Floor;
+
+        public IReadOnlyList<SimulatedCaller> DrawCallers(int seed) => Scenario.DrawCallers(Load, seed);
     }
 
     private static SiteAgent StandardAgent(int index)

@@ -5,7 +5,11 @@ namespace CallCenter.Core.Simulation;
 /// <param name="ArrivesAfter">Time from the start of the run.</param>
 /// <param name="TierCode">Tier.</param>
 /// <param name="SkillCode">Skill wanted.</param>
-/// <param name="Handling">How long the conversation lasts.</param>
+/// <param name="Handling">How long the agent is busy with the call: conversation and, where there is one, wrap-up.</param>
 /// <param name="Patience">How long the caller waits in the queue before hanging up.</param>
 public sealed record SimulatedCaller(
-    string Number, TimeSpan ArrivesAfter, string TierCode, string SkillCode, TimeSpan Handling, TimeSpan Patience);
+    string Number, TimeSpan ArrivesAfter, string TierCode, string SkillCode, TimeSpan Handling, TimeSpan Patience)
+{
+    /// <summary>How long the phone rings before the agent answers: it counts as waiting. Default none.</summary>
+    public TimeSpan RingsFor { get; init; }
+}

@@ -43,6 +43,9 @@ public sealed record AgentPressedHangUp(DateTimeOffset At, string AgentId, strin
 /// <summary>Passed the call on 呼转 to the queue of a skill (requirement I6). The caller keeps the tier; the agent wraps up.</summary>
 public sealed record AgentTransferredCall(DateTimeOffset At, string AgentId, string ContactId, string SkillCode) : AgentRequest(At, AgentId);
 
+/// <summary>Chose which of the customers on the caller's number calls (requirement T2). The call keeps the tier that it was routed by.</summary>
+public sealed record AgentChoseCustomer(DateTimeOffset At, string AgentId, string ContactId, long CustomerId) : AgentRequest(At, AgentId);
+
 /// <summary>Reported trouble on the line (requirement I6): <c>dropped</c>, <c>one-way-audio</c>, <c>no-audio</c>.</summary>
 public sealed record AgentReportedIncident(DateTimeOffset At, string AgentId, string ContactId, string Reason) : AgentRequest(At, AgentId);
 
@@ -79,10 +82,26 @@ public enum SiteRefusal
     UnknownReason,
     /// <summary>No such skill.</summary>
     UnknownSkill,
+    /// <summary>Not one of the customers on the caller's number.</summary>
+    UnknownCustomer,
     /// <summary>No such category.</summary>
     UnknownCategory,
     /// <summary>The text is too long.</summary>
     TextTooLong,
     /// <summary>The site isn't ready (it's starting or moving to another server): try again in a moment.</summary>
     SiteNotReady,
+    /// <summary>To an agent: her supervisor has signed her out; it comes true once she has finished what she has in hand.</summary>
+    SignOutPending,
+    /// <summary>To a supervisor: no such agent on her floor.</summary>
+    AgentGone,
+    /// <summary>To a supervisor: the agent isn't signed in.</summary>
+    AgentNotAtWork,
+    /// <summary>To a supervisor: the agent has just got another call, or is finishing one.</summary>
+    AgentNotFree,
+    /// <summary>To a supervisor: the caller has hung up, or the call isn't on her floor.</summary>
+    CallGone,
+    /// <summary>To a supervisor: the call doesn't wait any more, an agent has just got it.</summary>
+    CallNotWaiting,
+    /// <summary>To a supervisor: the switch is away and can't be told.</summary>
+    SwitchAway,
 }

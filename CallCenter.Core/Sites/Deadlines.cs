@@ -8,6 +8,7 @@ internal enum DeadlineKind
     Menu,
     Reservation,
     Ring,
+    Widening,
     WrapUp,
     Presence,
     BusinessDay,

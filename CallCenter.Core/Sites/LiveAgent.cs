@@ -27,6 +27,9 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     public long PresenceToken { get; set; }
     public int AnsweredToday { get; set; }
 
+    /// <summary>What a supervisor did to her last.</summary>
+    public SupervisorNotice? Notice { get; set; }
+
     /// <summary>Contacts of hers that ended without a category: she may still finish their records.</summary>
     public HashSet<string> Unfinished { get; } = new(StringComparer.Ordinal);
 
@@ -74,6 +77,14 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     public void Reserve(LiveCall call, DateTimeOffset now)
     {
         Require(IsFree, nameof(Reserve));
+        Call = call;
+        Move(AgentState.Reserved, now);
+    }
+
+    /// <summary>A supervisor gives her a call, whether she takes calls or not.</summary>
+    public void ReservePulled(LiveCall call, DateTimeOffset now)
+    {
+        Require(Status != AgentStatus.SignedOut && State == AgentState.Idle, nameof(ReservePulled));
         Call = call;
         Move(AgentState.Reserved, now);
     }
@@ -188,9 +199,12 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
 /// <summary>The wrap-up of one contact: what the screen still shows of the call, and what was typed.</summary>
 internal sealed class WrapUp(DeskCall call, DateTimeOffset until)
 {
-    public DeskCall Call { get; } = call;
+    public DeskCall Call { get; private set; } = call;
     public string ContactId => Call.ContactId;
     public DateTimeOffset Until { get; } = until;
     public string? DraftCategory { get; set; } = call.DraftCategory;
     public string? DraftRemark { get; set; } = call.DraftRemark;
+
+    /// <summary>It was another of the customers on the number.</summary>
+    public void Choose(Customers.CustomerBasics customer) => Call = Call with { Customer = customer };
 }

@@ -17,6 +17,9 @@ internal sealed class LiveCall(string id, string? callerNumber, string dialledNu
     public DateTimeOffset PhaseSince { get; private set; } = arrivedAt;
 
     public CustomerBasics? Customer { get; set; }
+
+    /// <summary>All customers on the number, where there are several; the agent may choose among them.</summary>
+    public IReadOnlyList<CustomerBasics> Candidates { get; set; } = [];
     public long? CustomerId { get; set; }
     public string? TierCode { get; set; }
     public string? SkillCode { get; set; }
@@ -39,6 +42,15 @@ internal sealed class LiveCall(string id, string? callerNumber, string dialledNu
 
     /// <summary>When any agent first answered: from then on it can't be abandoned.</summary>
     public DateTimeOffset? FirstAnsweredAt { get; set; }
+
+    /// <summary>Seconds until any agent first answered.</summary>
+    public double? FirstWait { get; set; }
+
+    /// <summary>The queue in whose figures of today it counts; null while in none.</summary>
+    public QueueKey? CountedIn { get; set; }
+
+    /// <summary>Whether it counts there as answered in time.</summary>
+    public bool CountedInTime { get; set; }
 
     public int MenuAttempts { get; set; }
 
@@ -68,5 +80,5 @@ internal sealed class LiveCall(string id, string? callerNumber, string dialledNu
 
     public CallMemo Memo() => new(
         SkillCode, TierCode, Customer?.Id ?? CustomerId, Waiting?.QueuedAt ?? QueuedAt, Agent?.Id, LegId,
-        IsWithAgent ? AnsweredAt : null);
+        IsWithAgent ? AnsweredAt : null, Phase == CallPhase.Leaving, Waiting?.PassedOnBy);
 }

@@ -13,30 +13,77 @@ public sealed partial class Site
     /// <summary>The call waits in its place; if somebody eligible is free, it's given away at once.</summary>
     private void Wait(LiveCall call)
     {
-        _router.Enter(call.Waiting!);
+        EnterQueue(call);
         GiveAway(call);
     }
 
+    private void EnterQueue(LiveCall call)
+    {
+        _router.Enter(call.Waiting!);
+        ExpectWidening(call);
+    }
+
+    /// <summary>The site looks again when the call has waited so long that more agents may take it.</summary>
+    private void ExpectWidening(LiveCall call)
+    {
+        if (_router.WidensAt(call.Waiting!, _now) is { } at)
+        {
+            call.DeadlineToken = _deadlines.Set(DeadlineKind.Widening, call.Id, at);
+        }
+    }
+
+    private void OnPoolWidened(LiveCall call)
+    {
+        var step = _router.StepOf(call.Waiting!, _now);
+        Trace(call, TraceKind.PoolWidened, new TraceData
+        {
+            SkillCode = call.SkillCode,
+            SkillLevel = step.UpToSkillLevel,
+            AfterSeconds = step.AfterSeconds,
+            GroupCodes = step.GroupCodes.Count > 0 ? string.Join(',', step.GroupCodes) : null,
+            PolicyVersion = _router.Policy.Version,
+        });
+        ExpectWidening(call);
+        _widened.Add(call.Waiting!.Queue);
+    }
+
+    /// <summary>Calls of several queues may reach a step at the same moment: the agents who are free then choose among all of them.</summary>
+    private void GiveAwayWidened()
+    {
+        if (_widened.Exists(key => _router.Queue(key)?.Foremost().Any(call => _router.ChooseAgent(call, _now) is not null) == true))
+        {
+            OfferToAll(AssignmentTrigger.PoolWidened);
+        }
+
+        _widened.Clear();
+    }
+
+    /// <summary>
+    /// Gives the queue's calls away as long as somebody free may take its head. Whoever may take this call may take those before
+    /// it, who have waited longer: so they come first.
+    /// </summary>
     private void GiveAway(LiveCall call)
     {
-        if (!_switchConnected || _router.ChooseAgent(call.Waiting!) is not { } chosen)
+        var queue = _router.Queue(call.Waiting!.Queue)!;
+        while (queue.Foremost().ToList().Exists(head => GiveAway(_calls[head.Id], AssignmentTrigger.CallQueued)))
         {
-            return;
+        }
+    }
+
+    private bool GiveAway(LiveCall call, AssignmentTrigger trigger)
+    {
+        if (!_switchConnected || _router.ChooseAgent(call.Waiting!, _now) is not { } chosen)
+        {
+            return false;
         }
 
-        AssignmentDecision? decision = null;
-        if (_identity.RecordsDecisions)
-        {
-            var agents = _router.RankAgents(call.Waiting!, _now, out var eligible);
-            decision = new AssignmentDecision(
-                NextId(), _now, call.Id, chosen.Id, _router.Policy.Version, AssignmentTrigger.CallQueued, [], agents, eligible);
-        }
-
-        Assign(call, _agents[chosen.Id], decision);
+        var agent = _agents[chosen.Id];
+        Assign(call, agent, Explain(call, agent, trigger));
+        return true;
     }
 
     /// <summary>The agent is free: if somebody waits whom she may serve, she gets the call.</summary>
-    private void OfferTo(LiveAgent agent)
+    private void OfferTo(LiveAgent agent, AssignmentTrigger trigger = AssignmentTrigger.AgentFreed)
     {
         if (!agent.IsFree || !_switchConnected || _router.Agent(agent.Id) is not { } routable
             || _router.ChooseCall(routable, _now) is not { } waiting)
@@ -44,41 +91,48 @@ public sealed partial class Site
             return;
         }
 
-        AssignmentDecision? decision = null;
-        if (_identity.RecordsDecisions)
-        {
-            decision = new AssignmentDecision(
-                NextId(), _now, waiting.Id, agent.Id, _router.Policy.Version, AssignmentTrigger.AgentFreed,
-                _router.RankQueues(routable, _now), [], EligibleAgents: 1);
-        }
-
-        Assign(_calls[waiting.Id], agent, decision);
+        var call = _calls[waiting.Id];
+        Assign(call, agent, Explain(call, agent, trigger));
     }
 
     /// <summary>
     /// Several agents and several calls at once: whoever has been free longest names the call, and it goes to whom it suits
     /// best (first skill first, requirement T9), until nobody free may serve anybody who waits.
     /// </summary>
-    private void OfferToAll()
+    private void OfferToAll(AssignmentTrigger trigger)
     {
         foreach (var agent in _agents.Values.Where(agent => agent.IsFree).OrderBy(agent => agent.FreeSince).ToList())
         {
             while (_switchConnected && agent.IsFree && _router.Agent(agent.Id) is { } routable
                 && _router.ChooseCall(routable, _now) is { } waiting)
             {
-                if (_router.ChooseAgent(waiting) == routable)
+                if (_router.ChooseAgent(waiting, _now) == routable)
                 {
-                    OfferTo(agent);
+                    OfferTo(agent, trigger);
                 }
                 else
                 {
-                    GiveAway(_calls[waiting.Id]);
+                    GiveAway(_calls[waiting.Id], trigger);
                 }
             }
         }
     }
 
-    private void Assign(LiveCall call, LiveAgent agent, AssignmentDecision? decision)
+    /// <summary>
+    /// An agent who could have taken it takes no calls any more: a call that was passed on may now have to go back to her who
+    /// passed it on.
+    /// </summary>
+    private void OfferWhatWasPassedOn()
+    {
+        if (_takersLeft && _calls.Values.Any(call => call is { Phase: CallPhase.Waiting, Waiting.PassedOnBy: not null }))
+        {
+            OfferToAll(AssignmentTrigger.AgentFreed);
+        }
+
+        _takersLeft = false;
+    }
+
+    private void Assign(LiveCall call, LiveAgent agent, AssignmentDecision? decision, bool pulled = false)
     {
         _router.Leave(call.Waiting!);
         call.Agent = agent;
@@ -86,13 +140,22 @@ public sealed partial class Site
         call.SkillLevel = _router.Agent(agent.Id)!.LevelFor(call.Waiting!.Queue);
         call.RingUntil = _now + _settings.RingTime;
         call.Enter(CallPhase.Ringing, _now);
-        agent.Reserve(call, _now);
+        if (pulled)
+        {
+            agent.ReservePulled(call, _now);
+        }
+        else
+        {
+            agent.Reserve(call, _now);
+        }
+
         Record(agent);
         Trace(call, TraceKind.Assigned, new TraceData
         {
             AgentId = agent.Id,
             SkillCode = call.SkillCode,
             SkillLevel = call.SkillLevel,
+            AfterSeconds = _router.Agent(agent.Id)!.AfterFor(call.Waiting.Queue),
             WaitSeconds = call.Waiting.WaitedSeconds(_now),
             PolicyVersion = _router.Policy.Version,
         });
@@ -150,14 +213,8 @@ public sealed partial class Site
         var waiting = call.Waiting!;
         var first = !waiting.Answered;
         waiting.Answered = true;
-        var inTime = _router.Count(waiting, answered: true, at);
-        if (first)
-        {
-            var figures = Figures(waiting.Queue);
-            figures.Answered++;
-            figures.AnsweredInTime += inTime ? 1 : 0;
-        }
-
+        _router.Count(waiting, answered: true, at);
+        CountFirstAnswer(call, Math.Max(0, waiting.WaitedSeconds(at)));
         call.AnsweredAt = at;
         call.FirstAnsweredAt ??= at;
         Trace(call, TraceKind.Answered, new TraceData
@@ -259,7 +316,10 @@ public sealed partial class Site
     private void Requeue(LiveCall call, string reason)
     {
         TakeOldPlace(call, reason);
-        GiveAway(call);
+        if (call.Phase == CallPhase.Waiting)
+        {
+            GiveAway(call);
+        }
     }
 
     /// <summary>Enters the queue without being given away yet: where several come back, all take their places first.</summary>
@@ -267,7 +327,12 @@ public sealed partial class Site
     {
         call.Enter(CallPhase.Waiting, _now);
         SettleQueue(call);
-        _router.Enter(call.Waiting!);
+        if (DismissIfBarred(call))
+        {
+            return;
+        }
+
+        EnterQueue(call);
         Trace(call, TraceKind.Requeued, new TraceData { SkillCode = call.SkillCode, TierCode = call.TierCode, Reason = reason });
         Send(new StartMusic(call.Id));
         Send(new RememberCall(call.Id, call.Memo()));

@@ -58,7 +58,7 @@ public sealed partial class Site
 
         if (call.Phase != CallPhase.Recognising)
         {
-            ShowCustomer(call, recognised.Customer);
+            ShowCustomer(call, CandidatesOf(recognised));
             return;
         }
 
@@ -69,23 +69,28 @@ public sealed partial class Site
         }
 
         call.Customer = customer;
+        call.Candidates = CandidatesOf(recognised) is { Count: > 1 } several ? several : [];
         call.TierCode = _configuration!.Tiers.Any(tier => tier.Code == customer.TierCode) ? customer.TierCode : _configuration.DefaultTier;
         Trace(call, TraceKind.Recognised, new TraceData { CustomerId = customer.Id, TierCode = call.TierCode });
         EnterFlow(call);
     }
 
     /// <summary>An adopted call remembers only which customer it was: the rest is for the agent's eyes, and comes later.</summary>
-    private void ShowCustomer(LiveCall call, CustomerBasics? customer)
+    private void ShowCustomer(LiveCall call, IReadOnlyList<CustomerBasics> customers)
     {
-        if (call.Customer is null && customer is not null && customer.Id == call.CustomerId)
+        if (call.Customer is null && customers.FirstOrDefault(customer => customer.Id == call.CustomerId) is { } remembered)
         {
-            call.Customer = customer;
+            call.Customer = remembered;
+            call.Candidates = customers.Count > 1 ? customers : [];
             if (call.Agent is { } agent)
             {
                 Touch(agent);
             }
         }
     }
+
+    private static IReadOnlyList<CustomerBasics> CandidatesOf(CallerRecognised recognised) =>
+        recognised.Customer is { } best ? [best, .. recognised.Others] : [];
 
     private void NotRecognised(LiveCall call, string reason)
     {
@@ -99,9 +104,7 @@ public sealed partial class Site
         var policy = TierPolicyOf(call);
         if (policy.BarredFromAgents)
         {
-            call.Enter(CallPhase.Leaving, _now);
-            Trace(call, TraceKind.Barred, new TraceData { TierCode = call.TierCode, PolicyVersion = _router.Policy.Version });
-            Play(call, Prompt.Greeting, Prompt.Barred);
+            Dismiss(call, Prompt.Greeting, Prompt.Barred);
             return;
         }
 
@@ -119,6 +122,31 @@ public sealed partial class Site
         {
             Play(call, Prompt.Greeting, Prompt.Menu);
         }
+    }
+
+    /// <summary>A policy published meanwhile may bar the tier: then no agent may take the call any more, and it would wait for ever.</summary>
+    private bool DismissIfBarred(LiveCall call)
+    {
+        if (!TierPolicyOf(call).BarredFromAgents)
+        {
+            return false;
+        }
+
+        Send(new StopMusic(call.Id));
+        Dismiss(call, Prompt.Barred);
+        return true;
+    }
+
+    /// <summary>Told goodbye (requirement T6).</summary>
+    private void Dismiss(LiveCall call, params Prompt[] prompts)
+    {
+        call.MenuOpen = false;
+        call.Enter(CallPhase.Leaving, _now);
+        Trace(call, TraceKind.Barred, new TraceData { TierCode = call.TierCode, PolicyVersion = _router.Policy.Version });
+
+        // Should the switch have to take the call over, it tells it goodbye, too.
+        Send(new RememberCall(call.Id, call.Memo()));
+        Play(call, prompts);
     }
 
     private void Play(LiveCall call, params Prompt[] prompts)
@@ -141,7 +169,7 @@ public sealed partial class Site
         switch (call.Phase)
         {
             case CallPhase.Leaving:
-                End(call, ContactOutcome.Barred, CallParty.System);
+                End(call, OutcomeNow(call), CallParty.System);
                 HangUp(call);
                 break;
             case CallPhase.Menu when call.MenuOpen:
@@ -227,6 +255,9 @@ public sealed partial class Site
                 Trace(call, TraceKind.MenuTimedOut, TraceData.None);
                 AskAgain(call, Prompt.Menu);
                 break;
+            case DeadlineKind.Widening when call.Phase == CallPhase.Waiting:
+                OnPoolWidened(call);
+                break;
             case DeadlineKind.Reservation or DeadlineKind.Ring when !_switchConnected:
                 // Nobody knows what her phone does; it's looked into when the switch is back.
                 break;
@@ -241,7 +272,7 @@ public sealed partial class Site
         }
     }
 
-    private void JoinQueue(LiveCall call, string wantedSkill)
+    private void JoinQueue(LiveCall call, string wantedSkill, string? passedOnBy = null)
     {
         var queue = QueueFor(wantedSkill, call.TierCode);
         if (queue.Skill != wantedSkill)
@@ -252,11 +283,24 @@ public sealed partial class Site
         call.SkillCode = queue.Skill;
         call.TierCode = queue.Tier;
         call.MenuOpen = false;
+        if (DismissIfBarred(call))
+        {
+            return;
+        }
+
         call.QueuedAt ??= _now;
-        call.Waiting = new WaitingCall(call.Id, queue, _now);
+        var again = call.Waiting is not null;
+        call.Waiting = call.Waiting?.PassedOn(queue, _now, passedOnBy) ?? new WaitingCall(call.Id, queue, _now);
         call.Enter(CallPhase.Waiting, _now);
-        Figures(queue).Offered++;
-        Trace(call, TraceKind.Queued, new TraceData { SkillCode = queue.Skill, TierCode = queue.Tier, PolicyVersion = _router.Policy.Version });
+        CountOffered(call, queue);
+        var queued = new TraceData
+        {
+            SkillCode = queue.Skill,
+            TierCode = queue.Tier,
+            PolicyVersion = _router.Policy.Version,
+            Reason = again ? "again" : null,
+        };
+        Trace(call, TraceKind.Queued, WithQueueState(queued, queue));
         Send(new StartMusic(call.Id));
         Send(new RememberCall(call.Id, call.Memo()));
         Wait(call);
@@ -286,7 +330,7 @@ public sealed partial class Site
     };
 
     /// <summary>Ends the call for the house: its record, its place, its agent. The switch is told by whoever ends it.</summary>
-    private void End(LiveCall call, ContactOutcome outcome, CallParty endedBy)
+    private void End(LiveCall call, ContactOutcome outcome, CallParty endedBy, bool unseen = false)
     {
         var agent = call.Agent;
         double? waited = null;
@@ -301,7 +345,7 @@ public sealed partial class Site
             if (outcome == ContactOutcome.Abandoned)
             {
                 _router.Count(waiting, answered: false, _now);
-                Figures(waiting.Queue).Abandoned++;
+                CountAbandoned(call);
             }
         }
 
@@ -318,9 +362,10 @@ public sealed partial class Site
             SkillCode = call.SkillCode,
             TierCode = call.TierCode,
             WaitSeconds = call.FirstAnsweredAt is null ? waited : null,
+            Reason = unseen ? "unseen" : null,
         });
         _calls.Remove(call.Id);
-        _ended.Add(call.Id);
+        _ended.Add(call.Id, unseen);
         Send(new ForgetUnattendedCalls([call.Id]));
         if (agent is null)
         {
@@ -346,13 +391,9 @@ public sealed partial class Site
     }
 
     /// <summary>The site ends the call on the switch; should the switch still hold it later, it's told again.</summary>
-    private void HangUp(LiveCall call)
-    {
-        _ended.HungUpByUs(call.Id);
-        Send(new HangUpCall(call.Id));
-    }
+    private void HangUp(LiveCall call) => Send(new HangUpCall(call.Id));
 
     private TierPolicy TierPolicyOf(LiveCall call) =>
         _router.Policy.Tiers.FirstOrDefault(tier => tier.TierCode == call.TierCode)
-        ?? new TierPolicy(call.TierCode!, TargetAnswerRate: 0.8, TargetSeconds: 20);
+        ?? TierPolicy.Default(call.TierCode!);
 }

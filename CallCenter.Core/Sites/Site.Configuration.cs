@@ -24,17 +24,23 @@ public sealed partial class Site
                 Send(new Telephony.RememberCall(call.Id, call.Memo()));
             }
 
-            _router.Enter(call.Waiting!);
+            // Its tier's steps may be others now.
+            call.DeadlineToken = 0;
+            if (!DismissIfBarred(call))
+            {
+                EnterQueue(call);
+            }
         }
 
         ConfigureAgents(configuration);
         if (first)
         {
-            _deadlines.Set(DeadlineKind.BusinessDay, "", NextMidnight());
+            _dayBegan = Midnight(daysAhead: 0);
+            _deadlines.Set(DeadlineKind.BusinessDay, "", Midnight(daysAhead: 1));
         }
 
         _fallbackChanged = true;
-        OfferToAll();
+        OfferToAll(AssignmentTrigger.Configured);
         TouchAll();
     }
 
@@ -48,7 +54,9 @@ public sealed partial class Site
             if (_agents.TryGetValue(agent.Id, out var live))
             {
                 live.Configuration = agent;
-                _router.Agent(agent.Id)!.FreeSince = live.IsFree ? live.FreeSince : null;
+                var routable = _router.Agent(agent.Id)!;
+                routable.FreeSince = live.IsFree ? live.FreeSince : null;
+                routable.TakesCalls = live.Status == AgentStatus.Available;
             }
             else
             {
@@ -100,6 +108,7 @@ public sealed partial class Site
             TierCode = queue.Tier,
         });
         call.Waiting = waiting.MovedTo(queue);
+        CountOffered(call, queue);
         return true;
     }
 
@@ -134,46 +143,18 @@ public sealed partial class Site
             if (_agents.TryGetValue(wrapUp.AgentId, out var agent))
             {
                 agent.Unfinished.Add(wrapUp.ContactId);
+                KeepDraft(agent, wrapUp.ContactId, wrapUp.Draft, "restarted");
             }
         }
 
-        foreach (var figures in restored.Today)
+        RestoreFigures(restored.Today);
+        foreach (var ended in restored.Ended)
         {
-            var key = new QueueKey(figures.Skill, figures.Tier);
-            var today = Figures(key);
-            today.Offered += figures.Offered;
-            today.Answered += figures.Answered;
-            today.AnsweredInTime += figures.AnsweredInTime;
-            today.Abandoned += figures.Abandoned;
-            _router.Queue(key)?.Tally.Add(figures.AnsweredInTime, figures.Answered + figures.Abandoned, _now);
+            _ended.Add(ended);
         }
 
         _openContacts = restored.OpenContacts.ToDictionary(contact => contact.ContactId, StringComparer.Ordinal);
         _fallbackChanged = true;
-    }
-
-    private void BeginBusinessDay()
-    {
-        _router.BeginDay();
-        _figures.Clear();
-        foreach (var agent in _agents.Values)
-        {
-            agent.AnsweredToday = 0;
-        }
-
-        TouchAll();
-        _deadlines.Set(DeadlineKind.BusinessDay, "", NextMidnight());
-    }
-
-    private DateTimeOffset NextMidnight()
-    {
-        var zone = _identity.BusinessTimeZone;
-        var tomorrow = TimeZoneInfo.ConvertTime(_now, zone).Date.AddDays(1);
-
-        // Where midnight doesn't exist on that day, the day begins an hour later.
-        return zone.IsInvalidTime(tomorrow)
-            ? new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(tomorrow.AddHours(1), zone))
-            : new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(tomorrow, zone));
     }
 
     private void TouchAll() => _touched.UnionWith(_agents.Keys);

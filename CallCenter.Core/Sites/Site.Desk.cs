@@ -39,6 +39,7 @@ public sealed partial class Site
             AgentPressedRetrieve retrieve => Retrieve(agent, retrieve.ContactId),
             AgentPressedHangUp hangUp => HangUp(agent, hangUp.ContactId),
             AgentTransferredCall transfer => Transfer(agent, transfer.ContactId, transfer.SkillCode),
+            AgentChoseCustomer chosen => ChooseCustomer(agent, chosen.ContactId, chosen.CustomerId),
             AgentReportedIncident incident => ReportIncident(agent, incident.ContactId, incident.Reason),
             AgentDraftedWrapUp draft => Draft(agent, draft),
             AgentWrappedUp wrapUp => FinishWrapUp(agent, wrapUp),
@@ -92,6 +93,11 @@ public sealed partial class Site
 
     private SiteRefusal? GoAvailable(LiveAgent agent)
     {
+        if (_signingOut.Contains(agent.Id))
+        {
+            return SiteRefusal.SignOutPending;
+        }
+
         if (agent.Status != AgentStatus.Available)
         {
             agent.GoAvailable(_now);
@@ -206,9 +212,9 @@ public sealed partial class Site
         Trace(call, TraceKind.Transferred, new TraceData { AgentId = agent.Id, SkillCode = skillCode });
         Send(new HangUpLeg(call.Id, leg));
 
-        // She wraps up first: her own call must not come back to her before she has.
+        // She wraps up first, and others are asked before her: her own call must not come straight back to her.
         LeaveAgent(call, CallParty.Agent);
-        JoinQueue(call, skillCode);
+        JoinQueue(call, skillCode, passedOnBy: agent.Id);
         OfferTo(agent);
         return null;
     }
@@ -229,76 +235,38 @@ public sealed partial class Site
         return null;
     }
 
-    private SiteRefusal? Draft(LiveAgent agent, AgentDraftedWrapUp draft)
+    private SiteRefusal? ChooseCustomer(LiveAgent agent, string contactId, long customerId)
     {
-        if (agent.WrapUp is { } wrapUp && wrapUp.ContactId == draft.ContactId)
+        var call = agent.Call?.Id == contactId ? agent.Call : null;
+        var wrapUp = agent.WrapUp?.ContactId == contactId ? agent.WrapUp : null;
+        if (call is null && wrapUp is null)
         {
-            wrapUp.DraftCategory = draft.CategoryCode;
-            wrapUp.DraftRemark = draft.Remark;
+            return SiteRefusal.CallNotHere;
         }
-        else if (agent.Call is { IsWithAgent: true } call && call.Id == draft.ContactId)
+
+        var candidates = call?.Candidates ?? wrapUp!.Call.Candidates;
+        if (candidates.FirstOrDefault(candidate => candidate.Id == customerId) is not { } customer)
         {
-            call.DraftCategory = draft.CategoryCode;
-            call.DraftRemark = draft.Remark;
+            return SiteRefusal.UnknownCustomer;
+        }
+
+        if ((call?.Customer ?? wrapUp?.Call.Customer)?.Id == customerId)
+        {
+            return null;
+        }
+
+        TraceOf(agent, contactId, TraceKind.CustomerChosen, new TraceData { AgentId = agent.Id, CustomerId = customerId });
+        if (call is not null)
+        {
+            call.Customer = customer;
+            Send(new Telephony.RememberCall(call.Id, call.Memo()));
         }
         else
         {
-            return SiteRefusal.CallNotHere;
-        }
-
-        // A page opened anew, or a second tab, shows what has been typed.
-        Touch(agent);
-        return null;
-    }
-
-    private SiteRefusal? FinishWrapUp(LiveAgent agent, AgentWrappedUp wrappedUp)
-    {
-        if (!_configuration!.Categories.Contains(wrappedUp.CategoryCode))
-        {
-            return SiteRefusal.UnknownCategory;
-        }
-
-        var inHand = agent.WrapUp?.ContactId == wrappedUp.ContactId;
-        if (!agent.Unfinished.Remove(wrappedUp.ContactId) && !inHand)
-        {
-            return SiteRefusal.CallNotHere;
-        }
-
-        TraceOf(agent, wrappedUp.ContactId, TraceKind.WrappedUp, new TraceData
-        {
-            AgentId = agent.Id,
-            CategoryCode = wrappedUp.CategoryCode,
-            Remark = string.IsNullOrWhiteSpace(wrappedUp.Remark) ? null : wrappedUp.Remark.Trim(),
-        });
-        if (inHand)
-        {
-            agent.EndWrapUp(_now);
-            Record(agent);
-            OfferTo(agent);
+            wrapUp!.Choose(customer);
         }
 
         return null;
-    }
-
-    /// <summary>The conversation is over for the agent: wrap-up, or straight on.</summary>
-    private void FinishTalk(LiveAgent agent, LiveCall call, CallParty endedBy, bool offer = true)
-    {
-        if (_settings.WrapUpTime == TimeSpan.Zero)
-        {
-            agent.EndTalk(_now);
-            Record(agent);
-            if (offer)
-            {
-                OfferTo(agent);
-            }
-
-            return;
-        }
-
-        var until = _now + _settings.WrapUpTime;
-        agent.BeginWrapUp(new WrapUp(DeskCallOf(call, until, endedBy), until), _now);
-        Record(agent);
-        _deadlines.Set(DeadlineKind.WrapUp, agent.Id, until);
     }
 
     private void OnAgentDeadline(LiveAgent agent, Deadline deadline)
@@ -333,30 +301,6 @@ public sealed partial class Site
         }
 
         agent.PresenceToken = _deadlines.Set(DeadlineKind.Presence, agent.Id, _now + _settings.PresenceTimeout);
-    }
-
-    /// <summary>Time is up: what was typed is kept, and without a category the record stays open for her to finish.</summary>
-    private void ExpireWrapUp(LiveAgent agent)
-    {
-        var wrapUp = agent.WrapUp!;
-        if (wrapUp.DraftCategory is not null || !string.IsNullOrWhiteSpace(wrapUp.DraftRemark))
-        {
-            TraceOf(agent, wrapUp.ContactId, TraceKind.WrappedUp, new TraceData
-            {
-                AgentId = agent.Id,
-                CategoryCode = wrapUp.DraftCategory,
-                Remark = wrapUp.DraftRemark,
-                Reason = "time-up",
-            });
-        }
-
-        if (wrapUp.DraftCategory is null)
-        {
-            agent.Unfinished.Add(wrapUp.ContactId);
-        }
-
-        agent.EndWrapUp(_now);
-        Record(agent);
     }
 
     /// <summary>Keeps a step of a contact that may be over already.</summary>

@@ -80,9 +80,11 @@ public sealed partial class Site
         }
 
         var agentId = AgentAt(ended.AgentDevice) ?? ended.Memo.AgentId;
+        DateTimeOffset? fallbackAnswered = null;
         if (ended.AnsweredAt is { } answeredAt && ended.FallbackAt is not null)
         {
             var answered = InOrder(answeredAt);
+            fallbackAnswered = answered;
             Write(2, answered, TraceKind.FallbackAnswered, new TraceData
             {
                 AgentId = agentId,
@@ -95,6 +97,8 @@ public sealed partial class Site
         var outcome = ended switch
         {
             { AnsweredAt: not null } or { Memo.AnsweredAt: not null } => ContactOutcome.Answered,
+            _ when (call?.FirstAnsweredAt ?? stored?.AnsweredAt) is not null => ContactOutcome.Answered,
+            { Memo.Barred: true } => ContactOutcome.Barred,
             _ when queuedAt is not null => ContactOutcome.Abandoned,
             _ => ContactOutcome.LeftInMenu,
         };
@@ -105,6 +109,15 @@ public sealed partial class Site
             AgentId = outcome == ContactOutcome.Answered ? agentId : null,
             WaitSeconds = outcome == ContactOutcome.Abandoned ? (endedAt - queuedAt!.Value).TotalSeconds : null,
         });
+        if (call is not null)
+        {
+            CountUnattended(call, outcome, endedAt, fallbackAnswered);
+        }
+        else if (stored is not null)
+        {
+            CountUnattended(ended, stored, outcome, fallbackAnswered);
+        }
+
         if (call?.Agent is { } holder)
         {
             if (call.LegId is { } leg)
@@ -115,16 +128,17 @@ public sealed partial class Site
             LetGo(holder, call, CallParty.System);
         }
 
-        LeaveToFinish(agentId, ended.CallId, outcome);
+        LeaveToFinish(agentId, ended.CallId, outcome, stored?.AgentId == agentId ? stored?.Draft : null);
     }
 
     /// <summary>A talk that no wrap-up follows: the agent may finish its record later.</summary>
-    private void LeaveToFinish(string? agentId, string contactId, ContactOutcome outcome)
+    private void LeaveToFinish(string? agentId, string contactId, ContactOutcome outcome, RestoredDraft? draft)
     {
         if (outcome == ContactOutcome.Answered && agentId is not null && _agents.TryGetValue(agentId, out var agent)
             && agent.WrapUp?.ContactId != contactId)
         {
             agent.Unfinished.Add(contactId);
+            KeepDraft(agent, contactId, draft, "restarted");
         }
     }
 
@@ -137,7 +151,7 @@ public sealed partial class Site
         foreach (var lost in _openContacts.Values)
         {
             var outcome = lost.AnsweredAt is null ? ContactOutcome.Unknown : ContactOutcome.Answered;
-            LeaveToFinish(lost.AgentId, lost.ContactId, outcome);
+            LeaveToFinish(lost.AgentId, lost.ContactId, outcome, lost.Draft);
             _trace.Add(new TraceEntry(NextId(), _now, lost.ContactId, TraceKind.Ended, new TraceData
             {
                 Outcome = outcome,

@@ -18,7 +18,10 @@ public sealed partial class Site
         var held = connected.Held.Select(call => call.CallId).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _calls.Values.Where(call => !held.Contains(call.Id)).ToList())
         {
-            End(gone, gone.FirstAnsweredAt is null ? ContactOutcome.Unknown : ContactOutcome.Answered, CallParty.System);
+            // Whom the switch told goodbye by itself, it doesn't list.
+            var outcome = gone.FirstAnsweredAt is not null ? ContactOutcome.Answered
+                : gone.Phase == CallPhase.Leaving ? ContactOutcome.Barred : ContactOutcome.Unknown;
+            End(gone, outcome, CallParty.System, unseen: true);
         }
 
         foreach (var call in connected.Held)
@@ -29,7 +32,7 @@ public sealed partial class Site
         CloseLostContacts();
         _switchConnected = true;
         _fallbackChanged = true;
-        OfferToAll();
+        OfferToAll(AssignmentTrigger.CallQueued);
         TouchAll();
     }
 
@@ -42,7 +45,7 @@ public sealed partial class Site
     private void OnReturned(HeldCall held)
     {
         TakeUp(held);
-        OfferToAll();
+        OfferToAll(AssignmentTrigger.CallQueued);
     }
 
     private void TakeUp(HeldCall held)
@@ -51,10 +54,14 @@ public sealed partial class Site
         {
             Resume(known, held);
         }
-        else if (_ended.WasHungUpByUs(held.CallId))
+        else if (_ended.Surely(held.CallId))
         {
-            // The command got lost with the connection.
-            Send(new HangUpCall(held.CallId));
+            // The command got lost with the connection, perhaps in an earlier life. Whoever talks by now in the switch's
+            // own hands isn't cut off: that talk ends by itself, and the record stays closed.
+            if (held.Where != HeldWhere.FallbackTalking || held.Fallback?.AnsweredAt is null)
+            {
+                Send(new HangUpCall(held.CallId));
+            }
         }
         else if (_configuration is not null)
         {
@@ -155,6 +162,13 @@ public sealed partial class Site
     /// <summary>The site doesn't know the call: another life of the product had it, or nobody yet.</summary>
     private void Adopt(HeldCall held)
     {
+        _openContacts.Remove(held.CallId, out var stored);
+        if (held.Memo.SkillCode is null && stored?.Queue is { } lost)
+        {
+            // The switch never heard of its queue; the store did.
+            held = held with { Memo = held.Memo with { SkillCode = lost.Skill, TierCode = lost.Tier, QueuedAt = stored.QueuedAt } };
+        }
+
         var memo = held.Memo;
         var call = new LiveCall(
             held.CallId, Customers.PhoneNumber.Normalize(held.CallerNumber), held.DialledNumber, NotAfterNow(held.ArrivedAt))
@@ -162,7 +176,6 @@ public sealed partial class Site
             CustomerId = memo.CustomerId,
         };
         _calls.Add(call.Id, call);
-        _openContacts.Remove(call.Id, out var stored);
         if (stored is null)
         {
             Trace(call, TraceKind.Arrived, Opening(call), call.ArrivedAt);
@@ -173,7 +186,12 @@ public sealed partial class Site
             call.SkillCode = skill;
             call.TierCode = tier;
             call.QueuedAt = NotAfterNow(memo.QueuedAt ?? _now);
-            call.Waiting = new WaitingCall(call.Id, new QueueKey(skill, tier), call.QueuedAt.Value);
+            call.Waiting = new WaitingCall(call.Id, new QueueKey(skill, tier), call.QueuedAt.Value) { PassedOnBy = memo.PassedOnBy };
+            if (stored is not null)
+            {
+                TakeOverFigures(call, stored);
+            }
+
             TraceWhatWasLost(call, held, stored);
         }
 
@@ -191,6 +209,8 @@ public sealed partial class Site
         {
             Watch(call, held);
         }
+
+        TakeOverDraft(call, stored);
     }
 
     /// <summary>What an earlier life did and couldn't store before it died, as far as the switch remembers it (requirement N4).</summary>
@@ -202,10 +222,15 @@ public sealed partial class Site
             Trace(call, TraceKind.Recognised, new TraceData { CustomerId = customer, TierCode = call.TierCode }, call.ArrivedAt);
         }
 
-        if (stored?.QueuedAt is null)
+        if (stored?.Queue != waiting.Queue)
         {
-            Figures(waiting.Queue).Offered++;
-            Trace(call, TraceKind.Queued, new TraceData { SkillCode = call.SkillCode, TierCode = call.TierCode }, waiting.QueuedAt);
+            CountOffered(call, waiting.Queue);
+            Trace(call, TraceKind.Queued, new TraceData
+            {
+                SkillCode = call.SkillCode,
+                TierCode = call.TierCode,
+                Reason = stored?.Queue is null ? null : "again",
+            }, waiting.QueuedAt);
         }
 
         if (stored?.AnsweredAt is null && held.Where == HeldWhere.WithAgent && memo.AnsweredAt is { } remembered)
@@ -234,7 +259,12 @@ public sealed partial class Site
         if (call.Waiting is { } waiting)
         {
             waiting.Answered = true;
-            waiting.Counted = true;
+            if (held.Where == HeldWhere.WithAgent)
+            {
+                // An answer from the fallback queue is counted when the ledger tells of it, as the record is.
+                _router.Count(waiting, answered: true, since);
+                CountFirstAnswer(call, Math.Max(0, waiting.WaitedSeconds(since)));
+            }
         }
 
         var withAgent = held.Where == HeldWhere.WithAgent;

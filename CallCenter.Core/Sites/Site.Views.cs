@@ -15,8 +15,16 @@ public sealed partial class Site
         [.. _agents.Values.Select(agent => new AgentView(
             agent.Id, agent.Configuration.Name, agent.Configuration.RegionCode, agent.Status, agent.ReasonCode, agent.State,
             agent.Since, agent.Call?.Id ?? agent.WrapUp?.ContactId, agent.Call?.TierCode ?? agent.WrapUp?.Call.Tier,
-            agent.AnsweredToday))],
-        [.. _calls.Values.OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id, StringComparer.Ordinal).Select(CallViewOf)]);
+            agent.AnsweredToday)
+        {
+            Skills = agent.Configuration.Skills,
+            Tiers = agent.Configuration.Tiers,
+            SignsOutAfterCall = _signingOut.Contains(agent.Id),
+        })],
+        [.. _calls.Values.OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id, StringComparer.Ordinal).Select(CallViewOf)])
+    {
+        Alarms = _configuration?.Alarms ?? new Live.AlarmThresholds(),
+    };
 
     /// <summary>The desk of an agent, or null when there is no such agent.</summary>
     public AgentDesk? Desk(string agentId)
@@ -33,11 +41,18 @@ public sealed partial class Site
                 : null;
         return new AgentDesk(
             agent.Id, agent.Configuration.Name, agent.Status, agent.ReasonCode, agent.State, agent.Since,
-            _identity.Capabilities.AnswerFromDesktop, _switchConnected, call, agent.AnsweredToday, WaitingFor(agentId));
+            _identity.Capabilities.AnswerFromDesktop, _switchConnected, call, agent.AnsweredToday, WaitingFor(agentId))
+        {
+            Notice = agent.Notice,
+            SignsOutAfterCall = _signingOut.Contains(agent.Id),
+        };
     }
 
     /// <summary>Callers who wait in queues that the agent serves.</summary>
     public int WaitingFor(string agentId) => _router.Agent(agentId)?.Serves.Sum(served => served.Queue.Count) ?? 0;
+
+    /// <summary>Who passed a waiting call on; null where nobody did.</summary>
+    public string? PassedOnBy(string contactId) => _calls.GetValueOrDefault(contactId)?.Waiting?.PassedOnBy;
 
     /// <summary>The ids of the agents who are signed in at a browser.</summary>
     public IEnumerable<string> AgentsAtBrowsers =>
@@ -74,7 +89,7 @@ public sealed partial class Site
                 queue.Key.Skill, queue.Key.Tier, count, count == 0 ? null : calls.Min(call => call.Waiting!.QueuedAt),
                 queue.Policy.TargetAnswerRate, queue.Policy.TargetSeconds,
                 figures.Offered, figures.Answered, figures.AnsweredInTime, figures.Abandoned,
-                queue.EligibleAgents, available.GetValueOrDefault(queue.Key));
+                queue.EligibleAgents, available.GetValueOrDefault(queue.Key), queue.Policy.MaxWaitSeconds);
         }
     }
 
@@ -86,5 +101,8 @@ public sealed partial class Site
     private static DeskCall DeskCallOf(LiveCall call, DateTimeOffset? wrapUpUntil, CallParty? endedBy) => new(
         call.Id, call.CallerNumber, call.DialledNumber, call.Customer, call.TierCode, call.SkillCode, call.ArrivedAt,
         call.Waiting?.QueuedAt ?? call.QueuedAt, call.AnsweredAt, call.RingUntil, wrapUpUntil, endedBy, [.. call.Trace],
-        call.DraftCategory, call.DraftRemark);
+        call.DraftCategory, call.DraftRemark)
+    {
+        Candidates = call.Candidates,
+    };
 }

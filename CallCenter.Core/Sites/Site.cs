@@ -35,8 +35,11 @@ public sealed partial class Site
     private List<TraceEntry> _trace = [];
     private List<AgentPresenceEntry> _presence = [];
     private List<AssignmentDecision> _decisions = [];
+    private List<WrapUpDraftEntry> _drafts = [];
     private HashSet<string> _touched = [];
     private bool _fallbackChanged;
+    private bool _takersLeft;
+    private readonly List<QueueKey> _widened = [];
 
     /// <summary>A site without configuration, calls or switch.</summary>
     public Site(SiteIdentity identity)
@@ -59,17 +62,21 @@ public sealed partial class Site
         _trace = [];
         _presence = [];
         _decisions = [];
+        _drafts = [];
         _touched = [];
         FireDeadlines();
+        GiveAwayWidened();
         var reply = Dispatch(siteEvent);
+        SeeOffSignedOut();
         SeeOffLeavers();
+        OfferWhatWasPassedOn();
         if (_fallbackChanged && _switchConnected)
         {
             _fallbackChanged = false;
             SendFallbackAgents();
         }
 
-        return new SiteOutcome(reply, _commands, _trace, _presence, _decisions, _touched);
+        return new SiteOutcome(reply, _commands, _trace, _presence, _decisions, _touched) { Drafts = _drafts };
     }
 
     private SiteReply Dispatch(SiteEvent siteEvent)
@@ -80,6 +87,8 @@ public sealed partial class Site
                 return SiteReply.Done;
             case AgentRequest request:
                 return _configuration is null ? new SiteReply(SiteRefusal.SiteNotReady) : HandleRequest(request);
+            case SupervisorRequest request:
+                return _configuration is null ? new SiteReply(SiteRefusal.SiteNotReady) : HandleSupervisor(request);
             case CallerRecognised recognised:
                 OnRecognised(recognised);
                 return SiteReply.Done;
@@ -201,26 +210,10 @@ public sealed partial class Site
         if (_router.Agent(agent.Id) is { } routable)
         {
             routable.FreeSince = agent.IsFree ? agent.FreeSince : null;
+            _takersLeft |= routable.TakesCalls && agent.Status != AgentStatus.Available;
+            routable.TakesCalls = agent.Status == AgentStatus.Available;
         }
     }
 
     private EntryId NextId() => new(_identity.Incarnation, ++_entryNumber);
-
-    private QueueFigures Figures(QueueKey key)
-    {
-        if (!_figures.TryGetValue(key, out var figures))
-        {
-            _figures[key] = figures = new QueueFigures();
-        }
-
-        return figures;
-    }
-
-    private sealed class QueueFigures
-    {
-        public int Offered { get; set; }
-        public int Answered { get; set; }
-        public int AnsweredInTime { get; set; }
-        public int Abandoned { get; set; }
-    }
 }

@@ -1,3 +1,4 @@
+using CallCenter.Core.Live;
 using CallCenter.Core.Routing;
 
 namespace CallCenter.Core.Sites;
@@ -16,9 +17,15 @@ public sealed record SiteConfiguration(
     IReadOnlyList<SiteTier> Tiers, IReadOnlyList<SiteSkill> Skills, IReadOnlyList<SiteAgent> Agents,
     IReadOnlyList<string> NotReadyReasons, IReadOnlyList<string> Categories, RoutingPolicy Policy)
 {
+    /// <summary>When the live board raises an alarm.</summary>
+    public AlarmThresholds Alarms { get; init; } = new();
+
     /// <summary>Nothing configured.</summary>
     public static readonly SiteConfiguration Empty =
         new([], [], [], [], [], new RoutingPolicy(0, RoutingPreset.Balanced, RoutingConstants.Balanced, []));
+
+    /// <summary>Another policy that is asked at each assignment and never obeyed; null where none is set.</summary>
+    public SiteShadow? Shadow { get; init; }
 
     /// <summary>The tier of callers nobody knows; where none is marked, the one of the lowest rank.</summary>
     public string DefaultTier => (Tiers.FirstOrDefault(tier => tier.IsDefault) ?? Tiers.MinBy(tier => tier.Rank))?.Code ?? "";
@@ -26,6 +33,11 @@ public sealed record SiteConfiguration(
     /// <summary>The skill of callers who choose nothing; where none is marked, the first.</summary>
     public string DefaultSkill => (Skills.FirstOrDefault(skill => skill.IsDefault) ?? (Skills.Count > 0 ? Skills[0] : null))?.Code ?? "";
 }
+
+/// <summary>A policy that is asked beside the one in force.</summary>
+/// <param name="Id">Which shadow: what it would have chosen is kept with it.</param>
+/// <param name="Policy">The policy.</param>
+public sealed record SiteShadow(int Id, RoutingPolicy Policy);
 
 /// <summary>A tier as a site needs it.</summary>
 public sealed record SiteTier(string Code, int Rank, bool IsDefault);
@@ -42,7 +54,11 @@ public sealed record SiteSkill(string Code, string? MenuDigit, bool IsDefault);
 /// <param name="Tiers">Tiers served: those of the agent's groups.</param>
 public sealed record SiteAgent(
     string Id, string Name, string Device, string RegionCode,
-    IReadOnlyDictionary<string, int> Skills, IReadOnlyList<string> Tiers);
+    IReadOnlyDictionary<string, int> Skills, IReadOnlyList<string> Tiers)
+{
+    /// <summary>Codes of her groups, which a policy may name (requirement T8).</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+}
 
 /// <summary>The configuration changed.</summary>
 public sealed record SiteConfigured(DateTimeOffset At, SiteConfiguration Configuration) : SiteEvent(At);

@@ -1,6 +1,7 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Data;
+using CallCenter.Core.Live;
 using CallCenter.Core.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
 {
     /// <summary>How long an ended contact without a category waits for its agent.</summary>
     public static readonly TimeSpan UnfinishedFor = TimeSpan.FromDays(7);
+
+    /// <summary>How long the switch may hold, or keep in its ledger, what has ended: as long as the product may be away.</summary>
+    private static readonly TimeSpan RememberEndedFor = TimeSpan.FromDays(1);
 
     /// <summary>How long a call may be before its queue, at most: bounds the search for today's figures.</summary>
     private static readonly TimeSpan LongestMenu = TimeSpan.FromHours(1);
@@ -30,7 +34,12 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
         var categories = await db.ContactCategories.OrderBy(c => c.Code).Select(c => c.Code).ToListAsync(cancellation);
         var policy = await CurrentPolicyAsync(db, cancellation);
         var agents = await LoadAgentsAsync(db, withSimulatedAgents, cancellation);
-        return new SiteConfiguration(tiers, skills, agents, reasons, categories, policy);
+        var alarms = await db.AlarmThresholds.AsNoTracking().SingleOrDefaultAsync(cancellation);
+        return new SiteConfiguration(tiers, skills, agents, reasons, categories, policy)
+        {
+            Alarms = alarms?.ToThresholds() ?? new AlarmThresholds(),
+            Shadow = await ShadowAdministration.CurrentAsync(db, cancellation),
+        };
     }
 
     /// <summary>
@@ -50,13 +59,27 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
             .Select(p => new RestoredAgent(p.AgentId, p.Status, p.ReasonCode, p.At)).ToListAsync(cancellation);
         var open = await db.Contacts
             .Where(c => c.SiteId == siteId && c.EndedAt == null).OrderBy(c => c.ArrivedAt).ThenBy(c => c.Id)
-            .Select(c => new RestoredContact(c.Id, c.QueuedAt, c.AnsweredAt, c.AgentId)).ToListAsync(cancellation);
+            .Select(c => new RestoredContact(c.Id, c.QueuedAt, c.AnsweredAt, c.AgentId, c.SkillCode, c.TierCode, null)).ToListAsync(cancellation);
         var since = now - UnfinishedFor;
+        var drafts = (await db.WrapUpDrafts.Where(d => d.At >= since)
+                .Select(d => new { d.ContactId, d.AgentId, Draft = new RestoredDraft(d.CategoryCode, d.Remark) }).ToListAsync(cancellation))
+            .ToDictionary(d => (d.ContactId, d.AgentId), d => d.Draft);
         var unfinished = await db.Contacts
             .Where(c => c.SiteId == siteId && c.EndedAt >= since && c.AnsweredAt != null && c.AgentId != null && c.CategoryCode == null)
             .OrderBy(c => c.EndedAt).ThenBy(c => c.Id)
-            .Select(c => new RestoredWrapUp(c.Id, c.AgentId!)).ToListAsync(cancellation);
-        return new SiteRestored(now, agents, open, unfinished, await FiguresAsync(db, siteId, businessDay, cancellation));
+            .Select(c => new RestoredWrapUp(c.Id, c.AgentId!, null)).ToListAsync(cancellation);
+        var lately = now - RememberEndedFor;
+        var ended = await db.Contacts
+            .Where(c => c.SiteId == siteId && c.EndedAt >= lately && c.Outcome != ContactOutcome.Unknown)
+            .OrderByDescending(c => c.EndedAt).ThenBy(c => c.Id).Take(SiteRestored.MaxEnded).Select(c => c.Id).ToListAsync(cancellation);
+        return new SiteRestored(
+            now, agents,
+            open.ConvertAll(c => c with { Draft = c.AgentId is { } agent ? drafts.GetValueOrDefault((c.ContactId, agent)) : null }),
+            unfinished.ConvertAll(c => c with { Draft = drafts.GetValueOrDefault((c.ContactId, c.AgentId)) }),
+            await FiguresAsync(db, siteId, businessDay, cancellation))
+        {
+            Ended = ended,
+        };
     }
 
     internal static async Task<RoutingPolicy> CurrentPolicyAsync(CallCenterDb db, CancellationToken cancellation) =>
@@ -71,7 +94,10 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
         return [.. agents.Select(a => new SiteAgent(
             a.Id, a.Name, a.Device, a.RegionCode,
             a.Skills.ToDictionary(s => s.SkillCode, s => s.Level, StringComparer.Ordinal),
-            [.. a.Groups.SelectMany(g => tiersOf[g.GroupCode]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))];
+            [.. a.Groups.SelectMany(g => tiersOf[g.GroupCode]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
+        {
+            Groups = [.. a.Groups.Select(g => g.GroupCode).Order(StringComparer.Ordinal)],
+        })];
     }
 
     private static async Task<List<RestoredFigures>> FiguresAsync(

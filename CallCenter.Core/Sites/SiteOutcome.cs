@@ -17,4 +17,8 @@ public sealed record SiteOutcome(
     IReadOnlyList<TraceEntry> Trace,
     IReadOnlyList<AgentPresenceEntry> Presence,
     IReadOnlyList<AssignmentDecision> Decisions,
-    IReadOnlyCollection<string> TouchedAgents);
+    IReadOnlyCollection<string> TouchedAgents)
+{
+    /// <summary>What is to be kept of unfinished wrap-ups.</summary>
+    public IReadOnlyList<WrapUpDraftEntry> Drafts { get; init; } = [];
+}

@@ -13,7 +13,14 @@ namespace CallCenter.Core.Sites;
 /// <param name="Today">Today's figures per queue.</param>
 public sealed record SiteRestored(
     DateTimeOffset At, IReadOnlyList<RestoredAgent> Agents, IReadOnlyList<RestoredContact> OpenContacts,
-    IReadOnlyList<RestoredWrapUp> Unfinished, IReadOnlyList<RestoredFigures> Today) : SiteEvent(At);
+    IReadOnlyList<RestoredWrapUp> Unfinished, IReadOnlyList<RestoredFigures> Today) : SiteEvent(At)
+{
+    /// <summary>Contacts that ended lately: neither the switch nor its ledger opens them again. At most <see cref="MaxEnded"/>.</summary>
+    public IReadOnlyList<string> Ended { get; init; } = [];
+
+    /// <summary>Most entries of <see cref="Ended"/>.</summary>
+    public const int MaxEnded = EndedCalls.Capacity;
+}
 
 /// <summary>An agent who was signed in.</summary>
 public sealed record RestoredAgent(string AgentId, AgentStatus Status, string? ReasonCode, DateTimeOffset Since);
@@ -23,10 +30,26 @@ public sealed record RestoredAgent(string AgentId, AgentStatus Status, string? R
 /// <param name="QueuedAt">When it entered the queue.</param>
 /// <param name="AnsweredAt">When it was answered.</param>
 /// <param name="AgentId">By whom.</param>
-public sealed record RestoredContact(string ContactId, DateTimeOffset? QueuedAt, DateTimeOffset? AnsweredAt, string? AgentId);
+/// <param name="SkillCode">The skill of its queue.</param>
+/// <param name="TierCode">The tier of its queue.</param>
+/// <param name="Draft">What she has typed of its wrap-up.</param>
+public sealed record RestoredContact(
+    string ContactId, DateTimeOffset? QueuedAt, DateTimeOffset? AnsweredAt, string? AgentId,
+    string? SkillCode = null, string? TierCode = null, RestoredDraft? Draft = null)
+{
+    /// <summary>The queue that its record names; null where it never entered one.</summary>
+    internal Routing.QueueKey? Queue =>
+        QueuedAt is not null && SkillCode is { } skill && TierCode is { } tier ? new Routing.QueueKey(skill, tier) : null;
+}
 
 /// <summary>A contact that ended without a category.</summary>
-public sealed record RestoredWrapUp(string ContactId, string AgentId);
+/// <param name="ContactId">Contact.</param>
+/// <param name="AgentId">Whose.</param>
+/// <param name="Draft">What she has typed of its wrap-up.</param>
+public sealed record RestoredWrapUp(string ContactId, string AgentId, RestoredDraft? Draft = null);
+
+/// <summary>What an agent had typed of a wrap-up.</summary>
+public sealed record RestoredDraft(string? CategoryCode, string? Remark);
 
 /// <summary>Today's figures of one queue.</summary>
 public sealed record RestoredFigures(string Skill, string Tier, int Offered, int Answered, int AnsweredInTime, int Abandoned);

@@ -10,7 +10,7 @@ public sealed record SiteSettings
     public string SiteId { get; init; } = "main";
 
     /// <summary>How long an agent's phone rings before the call goes back to its place; 5 to 120 s, default 15 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]
+    [Range(typeof(TimeSpan), "00:00:05", "00:02:00")]
     public TimeSpan RingTime { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long an assigned agent may stay without ringing; default 5 s.</summary>

@@ -1,6 +1,7 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
+using CallCenter.Core.Live;
 
 namespace CallCenter.Core.Sites;
 
@@ -14,7 +15,11 @@ namespace CallCenter.Core.Sites;
 /// <param name="Calls">Calls in the house, oldest first.</param>
 public sealed record SiteSnapshot(
     string SiteId, DateTimeOffset At, bool SwitchConnected, int PolicyVersion,
-    IReadOnlyList<QueueView> Queues, IReadOnlyList<AgentView> Agents, IReadOnlyList<CallView> Calls);
+    IReadOnlyList<QueueView> Queues, IReadOnlyList<AgentView> Agents, IReadOnlyList<CallView> Calls)
+{
+    /// <summary>When the board raises an alarm.</summary>
+    public AlarmThresholds Alarms { get; init; } = new();
+}
 
 /// <summary>A queue (skill × tier) now and today.</summary>
 /// <param name="Skill">Skill code.</param>
@@ -29,9 +34,10 @@ public sealed record SiteSnapshot(
 /// <param name="Abandoned">Today: hung up while waiting.</param>
 /// <param name="AgentsConfigured">Agents who may serve it, at work or not.</param>
 /// <param name="AgentsAvailable">Of these, signed in and taking calls.</param>
+/// <param name="MaxWaitSeconds">A wait that alarms, by the policy; null: none does.</param>
 public sealed record QueueView(
     string Skill, string Tier, int Waiting, DateTimeOffset? OldestQueuedAt, double Target, int TargetSeconds,
-    int Offered, int Answered, int AnsweredInTime, int Abandoned, int AgentsConfigured, int AgentsAvailable)
+    int Offered, int Answered, int AnsweredInTime, int Abandoned, int AgentsConfigured, int AgentsAvailable, int? MaxWaitSeconds = null)
 {
     /// <summary>Answered within n ÷ (answered + abandoned), a share; null before the first.</summary>
     public double? ServiceLevel => Answered + Abandoned == 0 ? null : (double)AnsweredInTime / (Answered + Abandoned);
@@ -50,7 +56,17 @@ public sealed record QueueView(
 /// <param name="Answered">Calls answered today.</param>
 public sealed record AgentView(
     string AgentId, string Name, string RegionCode, AgentStatus Status, string? ReasonCode, AgentState State,
-    DateTimeOffset Since, string? ContactId, string? Tier, int Answered);
+    DateTimeOffset Since, string? ContactId, string? Tier, int Answered)
+{
+    /// <summary>Level by skill code.</summary>
+    public IReadOnlyDictionary<string, int> Skills { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Tiers served.</summary>
+    public IReadOnlyList<string> Tiers { get; init; } = [];
+
+    /// <summary>A supervisor has signed her out: it comes true once she has finished what she has in hand.</summary>
+    public bool SignsOutAfterCall { get; init; }
+}
 
 /// <summary>Where a call is.</summary>
 public enum CallPhase
@@ -103,7 +119,14 @@ public sealed record CallView(
 /// <param name="Waiting">Callers waiting in queues that she serves.</param>
 public sealed record AgentDesk(
     string AgentId, string Name, AgentStatus Status, string? ReasonCode, AgentState State, DateTimeOffset Since,
-    bool CanAnswerFromDesktop, bool SwitchConnected, DeskCall? Call, int Answered, int Waiting);
+    bool CanAnswerFromDesktop, bool SwitchConnected, DeskCall? Call, int Answered, int Waiting)
+{
+    /// <summary>What a supervisor did to her last, if anything.</summary>
+    public SupervisorNotice? Notice { get; init; }
+
+    /// <summary>A supervisor has signed her out: it comes true once she has finished what she has in hand.</summary>
+    public bool SignsOutAfterCall { get; init; }
+}
 
 /// <summary>The call at an agent's desk.</summary>
 /// <param name="ContactId">Contact.</param>
@@ -124,4 +147,8 @@ public sealed record AgentDesk(
 public sealed record DeskCall(
     string ContactId, string? CallerNumber, string DialledNumber, CustomerBasics? Customer, string? Tier, string? Skill,
     DateTimeOffset ArrivedAt, DateTimeOffset? QueuedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? RingUntil,
-    DateTimeOffset? WrapUpUntil, CallParty? EndedBy, IReadOnlyList<TraceEntry> Trace, string? DraftCategory, string? DraftRemark);
+    DateTimeOffset? WrapUpUntil, CallParty? EndedBy, IReadOnlyList<TraceEntry> Trace, string? DraftCategory, string? DraftRemark)
+{
+    /// <summary>All customers on the caller's number, where there are several, the highest tier first; else empty (requirement T2).</summary>
+    public IReadOnlyList<CustomerBasics> Candidates { get; init; } = [];
+}

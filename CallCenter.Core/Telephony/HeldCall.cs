@@ -11,9 +11,12 @@ namespace CallCenter.Core.Telephony;
 /// <param name="AgentId">Agent it is with, if any.</param>
 /// <param name="LegId">The agent's leg, if any.</param>
 /// <param name="AnsweredAt">When that agent answered.</param>
+/// <param name="Barred">Barred from agents by its tier: the switch's fallback queue must tell it goodbye (requirement T6).</param>
+/// <param name="PassedOnBy">The agent who passed it on: it prefers others.</param>
 public sealed record CallMemo(
     string? SkillCode = null, string? TierCode = null, long? CustomerId = null, DateTimeOffset? QueuedAt = null,
-    string? AgentId = null, string? LegId = null, DateTimeOffset? AnsweredAt = null);
+    string? AgentId = null, string? LegId = null, DateTimeOffset? AnsweredAt = null,
+    bool Barred = false, string? PassedOnBy = null);
 
 /// <summary>A caller that the switch holds at the moment of connecting.</summary>
 /// <param name="CallId">The call.</param>

@@ -24,6 +24,14 @@ public interface ITelephony
     /// Never throws for what the switch does: failures come back as <see cref="TelephonyCommandFailed"/>.
     /// </summary>
     void Send(TelephonyCommand command);
+
+    /// <summary>
+    /// The site behind this port has just handled something: it lives. It does so at least every half second. A real switch takes its
+    /// callers back when this stays away (docs/decisions/0003-fallback-lease.md).
+    /// </summary>
+    void Beat()
+    {
+    }
 }
 
 /// <summary>What a switch can do.</summary>

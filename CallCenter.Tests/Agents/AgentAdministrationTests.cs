@@ -1,6 +1,7 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Demo;
+using CallCenter.Core.Routing;
 using CallCenter.Tests.Builders;
 using CallCenter.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public sealed class AgentAdministrationTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private AgentAdministration Agents => new(_database, _sites, TimeProvider.System);
+    private AgentAdministration Agents => new(_database, new Staffing(_database, new StaffingScope(WithSimulatedAgents: true)), _sites, TimeProvider.System);
 
     public async ValueTask InitializeAsync()
     {
@@ -41,7 +42,7 @@ public sealed class AgentAdministrationTests : IAsyncLifetime
     {
         var before = (await Agents.GetAsync(People.Manager(), "1001", Cancellation))!;
         var draft = before.Agent with { Skills = new Dictionary<string, int> { ["service"] = 2, ["billing"] = 1 }, Groups = [BaseData.GeneralGroup] };
-        Assert.Equal(ChangeResult.Done, await Agents.ChangeAsync(People.Manager(), draft, before.Version, Cancellation));
+        Assert.Equal(ChangeResult.Done, await Agents.ChangeAsync(People.Manager(), draft, before.Version, cancellation: Cancellation));
 
         var after = (await Agents.GetAsync(People.Manager(), "1001", Cancellation))!;
         Assert.Equivalent(draft, after.Agent, strict: true);
@@ -56,8 +57,8 @@ public sealed class AgentAdministrationTests : IAsyncLifetime
     public async Task Change_OfAnOlderVersion_IsAConflict()
     {
         var row = (await Agents.GetAsync(People.Manager(), "1001", Cancellation))!;
-        await Agents.ChangeAsync(People.Manager(), row.Agent with { Name = "甲" }, row.Version, Cancellation);
-        var result = await Agents.ChangeAsync(People.Manager(), row.Agent with { Name = "乙" }, row.Version, Cancellation);
+        await Agents.ChangeAsync(People.Manager(), row.Agent with { Name = "甲" }, row.Version, cancellation: Cancellation);
+        var result = await Agents.ChangeAsync(People.Manager(), row.Agent with { Name = "乙" }, row.Version, cancellation: Cancellation);
         Assert.Equal(ChangeResult.Conflict, result);
         Assert.Equal("甲", (await Agents.GetAsync(People.Manager(), "1001", Cancellation))!.Agent.Name);
         Assert.Equal(1, _sites.Count);
@@ -88,10 +89,10 @@ public sealed class AgentAdministrationTests : IAsyncLifetime
     [Fact]
     public async Task Retire_OfAnAgent_TakesHerOffTheListOnly()
     {
-        Assert.Equal(ChangeResult.Done, await Agents.RetireAsync(People.Manager(), "1004", 0, Cancellation));
+        Assert.Equal(ChangeResult.Done, await Agents.RetireAsync(People.Manager(), "1004", 0, cancellation: Cancellation));
         Assert.Equal(27, (await Agents.FindAsync(People.Manager(), new AgentQuery(), Cancellation)).Total);
         Assert.Equal(28, (await Agents.FindAsync(People.Manager(), new AgentQuery { WithRetired = true }, Cancellation)).Total);
-        Assert.Equal(ChangeResult.NotFound, await Agents.RetireAsync(People.Manager(), "1004", 1, Cancellation));
+        Assert.Equal(ChangeResult.NotFound, await Agents.RetireAsync(People.Manager(), "1004", 1, cancellation: Cancellation));
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class AgentAdministrationTests : IAsyncLifetime
         var manager = People.Manager(DemoRegions.Changsha);
         Assert.Equal(["1002"], (await Agents.FindAsync(manager, new AgentQuery(), Cancellation)).Rows.Select(r => r.Agent.Id));
         Assert.Null(await Agents.GetAsync(manager, "1003", Cancellation));
-        Assert.Equal(ChangeResult.NotFound, await Agents.RetireAsync(manager, "1003", 0, Cancellation));
+        Assert.Equal(ChangeResult.NotFound, await Agents.RetireAsync(manager, "1003", 0, cancellation: Cancellation));
         var abroad = await Agents.AddAsync(manager, Draft("1009") with { RegionCode = DemoRegions.Zhuzhou }, Cancellation);
         Assert.Equal([new FieldError("RegionCode", FieldErrors.Unknown)], abroad.Errors);
     }
@@ -117,6 +118,23 @@ public sealed class AgentAdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ChangeAndRetirement_ThatLeaveACellToOneAgent_AreHeldUntilAccepted()
+    {
+        // Without the simulated colleagues 1001 and 1003 have the skill.
+        var agents = new AgentAdministration(_database, new Staffing(_database, new StaffingScope(WithSimulatedAgents: false)), _sites, TimeProvider.System);
+        var row = (await agents.GetAsync(People.Manager(), "1003", Cancellation))!;
+        var draft = row.Agent with { Skills = new Dictionary<string, int> { [BaseData.Service] = 2 } };
+        var held = await agents.ChangeAsync(People.Manager(), draft, row.Version, cancellation: Cancellation);
+        Assert.Equal((ChangeOutcome.Uncovered, BaseData.Billing), (held.Outcome, held.Coverage!.Weakened[0].Queue.Skill));
+        Assert.Equal(2, (await agents.GetAsync(People.Manager(), "1003", Cancellation))!.Agent.Skills.Count);
+
+        Assert.Equal(ChangeOutcome.Uncovered, (await agents.RetireAsync(People.Manager(), "1003", row.Version, cancellation: Cancellation)).Outcome);
+        Assert.Equal(0, _sites.Count);
+        var done = await agents.RetireAsync(People.Manager(), "1003", row.Version, CoverageConsent.To(held.Coverage), Cancellation);
+        Assert.Equal(ChangeResult.Done, done);
+    }
+
+    [Fact]
     public async Task Lists_ForTheEditors_AreInOrder()
     {
         Assert.Equal([BaseData.GeneralGroup, BaseData.VipGroup], (await Agents.GroupsAsync(Cancellation)).Select(g => g.Code));
@@ -125,7 +143,7 @@ public sealed class AgentAdministrationTests : IAsyncLifetime
 
     [Fact]
     public async Task Change_ByASupervisor_IsRefused() => await Assert.ThrowsAsync<UnauthorizedAccessException>(
-        () => Agents.RetireAsync(People.Supervisor(), "1001", 0, Cancellation));
+        () => Agents.RetireAsync(People.Supervisor(), "1001", 0, cancellation: Cancellation));
 
     private static AgentDraft Draft(string id, params (string Skill, int Level)[] skills) => new(
         id, "新人", $"PJSIP/{id}", BaseData.Province, skills.ToDictionary(s => s.Skill, s => s.Level), [BaseData.GeneralGroup]);

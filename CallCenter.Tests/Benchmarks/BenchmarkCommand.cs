@@ -1,6 +1,6 @@
 namespace CallCenter.Tests.Benchmarks;
 
-/// <summary><c>bench routing|recognition|assignment</c>: prints figures, judges nothing.</summary>
+/// <summary><c>bench routing|recognition|assignment|tables|customers|lab</c>: prints figures, judges nothing.</summary>
 internal static class BenchmarkCommand
 {
     private static readonly Dictionary<string, Func<TextWriter, Task>> Benchmarks = new()
@@ -8,6 +8,9 @@ internal static class BenchmarkCommand
         ["routing"] = RoutingBenchmark.RunAsync,
         ["recognition"] = RecognitionBenchmark.RunAsync,
         ["assignment"] = AssignmentBenchmark.RunAsync,
+        ["tables"] = TablesBenchmark.RunAsync,
+        ["customers"] = CustomersBenchmark.RunAsync,
+        ["lab"] = LabBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -10,9 +10,16 @@ public sealed class ScreenshotTests(BrowserFixture browser)
     private static readonly (string Account, string Path, string Name)[] Pages =
     [
         (DemoAccounts.Supervisor, "/live", "live-board"),
+        (DemoAccounts.Supervisor, "/wallboard", "wallboard"),
         (DemoAccounts.Supervisor, "/contacts", "contacts"),
+        (DemoAccounts.Supervisor, "/customers", "customers"),
+        (DemoAccounts.Supervisor, "/customers?name=nobody", "customers-empty"),
+        (DemoAccounts.Supervisor, "/customers/4", "customer"),
         (DemoAccounts.Agent1, "/agent", "agent"),
         (DemoAccounts.Manager, "/policies", "policies"),
+        (DemoAccounts.Manager, "/policies/lab", "policy-lab"),
+        (DemoAccounts.Manager, "/policies/lab/scenario", "policy-lab-scenario"),
+        (DemoAccounts.Manager, "/policies/shadow", "policy-shadow"),
         (DemoAccounts.Manager, "/skills", "skills"),
         (DemoAccounts.Manager, "/agents", "agents"),
         (DemoAccounts.Campaign, "/outbound", "outbound"),

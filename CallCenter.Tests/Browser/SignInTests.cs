@@ -65,6 +65,40 @@ public sealed class SignInTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task JobsDashboard_RefusesEverybodyButAdministrators()
+    {
+        foreach (var account in DemoAccounts.All.Select(account => account.UserName).Except([DemoAccounts.Administrator, DemoAccounts.Agent2]))
+        {
+            var refused = await browser.SignInAsync(account);
+            var answer = await refused.APIRequest.GetAsync(new Uri(new Uri(refused.Url), "/admin/jobs").ToString(), new() { MaxRedirects = 0 });
+            Assert.True(answer.Status is 302 or 401 or 403, $"{account} gets {answer.Status}");
+        }
+
+        var administrator = await browser.SignInAsync(DemoAccounts.Administrator);
+        var seen = await administrator.APIRequest.GetAsync(new Uri(new Uri(administrator.Url), "/admin/jobs").ToString(), new() { MaxRedirects = 0 });
+        Assert.Equal(200, seen.Status);
+
+        var stranger = await browser.OpenAsync();
+        await stranger.GotoAsync("/account/sign-in");
+        var unknown = await stranger.APIRequest.GetAsync(new Uri(new Uri(stranger.Url), "/admin/jobs").ToString(), new() { MaxRedirects = 0 });
+        Assert.True(unknown.Status is 302 or 401 or 403, $"{unknown.Status}");
+    }
+
+    [Fact]
+    public async Task Language_ChosenWhileSignedIn_IsThereAgainInAnotherBrowser()
+    {
+        var page = await browser.SignInAsync(DemoAccounts.Campaign);
+        await page.GotoAsync("/culture?name=en");
+
+        var another = await browser.SignInAsync(DemoAccounts.Campaign);
+        await Expect(another.Locator("html")).ToHaveAttributeAsync("lang", "en");
+
+        await another.GotoAsync("/culture?name=zh-CN");
+        var third = await browser.SignInAsync(DemoAccounts.Campaign);
+        await Expect(third.Locator("html")).ToHaveAttributeAsync("lang", "zh-CN");
+    }
+
+    [Fact]
     public async Task SignOut_EndsTheSession()
     {
         var page = await browser.SignInAsync(DemoAccounts.Supervisor, "en");

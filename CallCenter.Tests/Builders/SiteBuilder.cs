@@ -18,6 +18,7 @@ internal sealed class SiteBuilder
     public long Incarnation { get; set; } = Begin.ToUnixTimeMilliseconds();
     public bool AnswersFromDesktop { get; set; } = true;
     public RoutingConstants Constants { get; set; } = RoutingConstants.Balanced;
+    public RoutingPreset Preset { get; set; } = RoutingPreset.Balanced;
     public int PolicyVersion { get; set; } = 7;
 
     public List<SiteTier> Tiers { get; } = [new("gold", 3, false), new("silver", 2, false), new("normal", 1, true), new("barred", 0, false)];
@@ -29,12 +30,20 @@ internal sealed class SiteBuilder
         new("barred", 0.80, 20, BarredFromAgents: true),
     ];
 
+    /// <summary>Regions of agents who aren't in the province's own.</summary>
+    public Dictionary<string, string> Regions { get; } = [];
+
     public SiteIdentity Identity => new(
         Settings, new TelephonyCapabilities(AnswersFromDesktop), Incarnation, "1.2.3", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
-    public SiteConfiguration Configuration => new(
-        [.. Tiers], [.. Skills], [.. agents], ["break", "training"], ["tariff", "fault", "other"],
-        new RoutingPolicy(PolicyVersion, RoutingPreset.Balanced, Constants, [.. Policies]));
+    /// <summary>A policy to ask beside the live one, made from it.</summary>
+    public Func<RoutingPolicy, SiteShadow>? Shadow { get; set; }
+
+    public SiteConfiguration Configuration => Plain with { Shadow = Shadow?.Invoke(Plain.Policy) };
+
+    private SiteConfiguration Plain => new(
+        [.. Tiers], [.. Skills], [.. agents.Select(agent => agent with { RegionCode = Regions.GetValueOrDefault(agent.Id, "HN") })], ["break", "training"], ["tariff", "fault", "other"],
+        new RoutingPolicy(PolicyVersion, Preset, Constants, [.. Policies]));
 
     /// <summary>Adds or replaces an agent; skills with the levels in their order, all tiers unless named.</summary>
     public SiteBuilder Agent(string id, string skills = "service", params string[] tiers)
@@ -44,6 +53,22 @@ internal sealed class SiteBuilder
             id, $"Agent {id}", $"PJSIP/{id}", "HN",
             skills.Split(',', StringSplitOptions.RemoveEmptyEntries).Select((skill, index) => (skill, index)).ToDictionary(x => x.skill, x => x.index + 1),
             tiers.Length > 0 ? tiers : ["gold", "silver", "normal"]));
+        return this;
+    }
+
+    /// <summary>Puts an agent into groups.</summary>
+    public SiteBuilder InGroups(string agentId, params string[] groups)
+    {
+        var index = agents.FindIndex(agent => agent.Id == agentId);
+        agents[index] = agents[index] with { Groups = groups };
+        return this;
+    }
+
+    /// <summary>Changes the policy of a tier.</summary>
+    public SiteBuilder Policy(string tier, Func<TierPolicy, TierPolicy> change)
+    {
+        var index = Policies.FindIndex(policy => policy.TierCode == tier);
+        Policies[index] = change(Policies[index]);
         return this;
     }
 

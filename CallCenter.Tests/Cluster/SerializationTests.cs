@@ -13,11 +13,12 @@ public sealed class SerializationTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, 891, TimeSpan.Zero);
 
-    public static TheoryData<Type> Requests => [.. typeof(AgentRequest).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AgentRequest)))];
+    public static TheoryData<Type> Requests => [.. typeof(AgentRequest).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(AgentRequest)) || type.IsSubclassOf(typeof(SupervisorRequest)))];
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public void AgentRequest_AcrossServers_StaysWhatItIs(Type type)
+    public void Request_AcrossServers_StaysWhatItIs(Type type)
     {
         var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).OrderByDescending(c => c.GetParameters().Length).First();
         var request = (SiteEvent)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Sample(parameter))]);
@@ -54,6 +55,8 @@ public sealed class SerializationTests
     {
         var type when type == typeof(DateTimeOffset) => Now,
         var type when type == typeof(bool) => true,
+        var type when type == typeof(long) => 42L,
+        var type when type == typeof(FloorSupervisor) => new FloorSupervisor("u1", "王班长", "HN-CS"),
         _ => $"{parameter.Name} 值",
     };
 }

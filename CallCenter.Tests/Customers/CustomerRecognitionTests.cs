@@ -15,13 +15,12 @@ public sealed class CustomerRecognitionTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.AddDemoPeopleAsync();
-        var found = await new CustomerRecognition(database).FindAsync(DemoCustomers.GoldNumber, Cancellation);
-        Assert.NotNull(found);
+        var found = Assert.Single(await new CustomerRecognition(database).FindAllAsync(DemoCustomers.GoldNumber, Cancellation));
         Assert.Equal((DemoCustomers.GoldAccount, "王建国", BaseData.Gold, "HN-CS-01"), (found.AccountNumber, found.Name, found.TierCode, found.RegionCode));
     }
 
     [Fact]
-    public async Task Number_OfSeveralCustomers_GivesTheHighestTier()
+    public async Task Number_OfSeveralCustomers_GivesAllOfThemTheHighestTierFirst()
     {
         await using var database = await TestDatabase.CreateAsync();
         foreach (var tier in (string[])[BaseData.Normal, BaseData.Gold, BaseData.Blacklist, BaseData.Silver])
@@ -29,15 +28,16 @@ public sealed class CustomerRecognitionTests
             await database.AddCustomerAsync($"0{tier}", tier, BaseData.Province, tier, "+8613900000001");
         }
 
-        var found = await new CustomerRecognition(database).FindAsync("+8613900000001", Cancellation);
-        Assert.Equal(BaseData.Gold, found?.TierCode);
+        await database.AddCustomerAsync("0gold2", "gold2", BaseData.Province, BaseData.Gold, "+8613900000001");
+        var found = await new CustomerRecognition(database).FindAllAsync("+8613900000001", Cancellation);
+        Assert.Equal(["0gold", "0gold2", "0silver", "0normal", "0blacklist"], found.Select(customer => customer.AccountNumber));
     }
 
     [Fact]
     public async Task Number_OfNobody_GivesNobody()
     {
         await using var database = await TestDatabase.CreateAsync();
-        Assert.Null(await new CustomerRecognition(database).FindAsync("+8613900000002", Cancellation));
+        Assert.Empty(await new CustomerRecognition(database).FindAllAsync("+8613900000002", Cancellation));
     }
 
     [Fact]
@@ -50,6 +50,6 @@ public sealed class CustomerRecognitionTests
         import.Customers.Add(new Customer { AccountNumber = "9", Name = "新", RegionCode = BaseData.Province, TierCode = BaseData.Normal });
         await import.SaveChangesAsync(Cancellation);
 
-        Assert.NotNull(await new CustomerRecognition(database).FindAsync(DemoCustomers.SilverNumber, Cancellation));
+        Assert.Single(await new CustomerRecognition(database).FindAllAsync(DemoCustomers.SilverNumber, Cancellation));
     }
 }

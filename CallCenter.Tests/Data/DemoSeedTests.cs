@@ -69,7 +69,7 @@ public sealed class DemoSeedTests
     }
 
     [Fact]
-    public void Customers_OfTheDemo_HaveTheirTiersInProportionAndValidUniqueNumbers()
+    public void Customers_OfTheDemo_HaveTheirTiersInProportionAndValidNumbersSomeOfThemShared()
     {
         var customers = DemoCustomers.Build().ToList();
         var share = customers.CountBy(c => c.TierCode).ToDictionary(c => c.Key, c => c.Value / (double)customers.Count);
@@ -77,7 +77,8 @@ public sealed class DemoSeedTests
         Assert.InRange(share[BaseData.Silver], 0.22, 0.28);
         Assert.InRange(share[BaseData.Blacklist], 0.004, 0.02);
         var numbers = customers.SelectMany(c => c.Numbers).Select(n => n.Number).ToList();
-        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+        Assert.InRange(numbers.Count - numbers.Distinct().Count(), 100, 200);
+        Assert.All(numbers.CountBy(n => n), n => Assert.InRange(n.Value, 1, 2));
         Assert.All(numbers, n => Assert.StartsWith("+86", n, StringComparison.Ordinal));
     }
 

@@ -61,8 +61,9 @@ public sealed class SchemaTests
         using var db = SqlServer();
         using var model = new TSqlModel(SqlServerVersion.Sql150, new TSqlModelOptions());
 
-        // The idempotent script hides its statements in conditions; the check wants them plain.
-        foreach (var statement in TSql.ParseScript(db.GetService<IMigrator>().GenerateScript()).Batches.SelectMany(b => b.Statements))
+        // The migrations alter tables and drop indexes, which the check can't follow: it looks at what they come to. That they come to
+        // this is the business of another test.
+        foreach (var statement in TSql.ParseScript(db.Database.GenerateCreateScript()).Batches.SelectMany(b => b.Statements))
         {
             if (statement is CreateTableStatement or CreateIndexStatement)
             {
@@ -99,7 +100,13 @@ public sealed class SchemaTests
             .Where(p => (p.GetTypeMapping().Converter?.ProviderClrType ?? p.ClrType) == typeof(string)
                 && p.GetMaxLength() is null && p.DeclaringType.ClrType.Name != "AppUser")
             .Select(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}");
-        Assert.Equal(["AssignmentDecisionRow.Body", "AuditEntry.After", "AuditEntry.Before", "TraceRow.Data"], unlimited.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "AssignmentDecisionRow.Body", "AuditEntry.After", "AuditEntry.Before", "LabRun.Outcome", "LabRun.Setup", "Questionnaire.Draft",
+                "QuestionnaireVersion.Form", "RoutingPolicyTier.Serving", "SavedScenario.Body", "ShadowPolicy.Body", "TierImport.Description",
+                "TierImportRow.Cells", "TraceRow.Data",
+            ],
+            unlimited.Order(StringComparer.Ordinal));
     }
 
     private static SqlServerCallCenterDb SqlServer() => new(SqlServerRecorder.Options([]));

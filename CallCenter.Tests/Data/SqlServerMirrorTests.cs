@@ -45,6 +45,7 @@ public sealed class SqlServerMirrorTests
         await using var db = database.CreateDbContext();
         var skills = await db.Skills.ToDictionaryAsync(s => s.Code, Cancellation);
         skills[BaseData.Fault].NameEn = "Trouble";
+        skills[BaseData.Fault].Version++;
         db.Remove(skills[BaseData.Billing]);
         db.Add(new Skill { Code = "sales", NameZh = "营销", NameEn = "Sales" });
         Assert.Equal(3, await db.SaveChangesAsync(Cancellation));

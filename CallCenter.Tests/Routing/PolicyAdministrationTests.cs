@@ -84,6 +84,43 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
         Assert.Equal(0, _sites.Count);
     }
 
+    [Fact]
+    public async Task Publish_WithStepsAndAlarm_IsReadBackAsItWas()
+    {
+        var tiers = BaseData.FirstPolicy.Tiers.Select(tier => tier.TierCode != BaseData.Gold ? tier : tier with
+        {
+            MaxWaitSeconds = 60,
+            Serving = [new(0, 1, [BaseData.VipGroup]), new(10, 2, [BaseData.VipGroup, BaseData.GeneralGroup]), new(30, 9, [])],
+        }).ToList();
+
+        Assert.Equal(ChangeResult.Done, await Policies.PublishAsync(People.Manager(), Exact(1) with { Tiers = tiers }, Cancellation));
+
+        Assert.Equal(tiers, (await Policies.CurrentAsync(People.Manager(), Cancellation)).Tiers);
+    }
+
+    [Fact]
+    public async Task Publish_WithStepsThatDoNotWiden_NamesEach()
+    {
+        IReadOnlyList<ServingStep> steps =
+            [new(5, 2, [BaseData.VipGroup]), new(5, 2, [BaseData.VipGroup]), new(9, 1, []), new(20, 10, ["nobody"])];
+        var tiers = BaseData.FirstPolicy.Tiers.Select(tier => tier.TierCode == BaseData.Gold ? tier with { Serving = steps, MaxWaitSeconds = 0 } : tier);
+
+        var result = await Policies.PublishAsync(People.Manager(), Exact(1) with { Tiers = [.. tiers] }, Cancellation);
+
+        Assert.Equal(
+            [
+                new("Tiers[gold].MaxWaitSeconds", FieldErrors.OutOfRange),
+                new("Tiers[gold].Serving[0].AfterSeconds", FieldErrors.OutOfRange),
+                new("Tiers[gold].Serving[1]", FieldErrors.NotWider),
+                new("Tiers[gold].Serving[1].AfterSeconds", FieldErrors.OutOfRange),
+                new("Tiers[gold].Serving[2]", FieldErrors.NotWider),
+                new("Tiers[gold].Serving[3]", FieldErrors.NotWider),
+                new("Tiers[gold].Serving[3].GroupCodes", FieldErrors.Unknown),
+                new("Tiers[gold].Serving[3].UpToSkillLevel", FieldErrors.OutOfRange),
+            ],
+            result.Errors.OrderBy(e => e.Field, StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(Roles.Agent)]
     [InlineData(Roles.Supervisor)]

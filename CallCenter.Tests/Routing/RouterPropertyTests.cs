@@ -37,7 +37,7 @@ public sealed class RouterPropertyTests
     {
         foreach (var call in world.Waiting)
         {
-            Assert.Equal(RouterReference.ChooseAgent(world, call.Call.Queue)?.Id, world.Router.ChooseAgent(call.Call)?.Id);
+            Assert.Equal(RouterReference.ChooseAgent(world, call.Call)?.Id, world.Router.ChooseAgent(call.Call, world.Now)?.Id);
         }
     });
 
@@ -48,15 +48,15 @@ public sealed class RouterPropertyTests
         {
             if (world.Router.ChooseCall(world.Router.Agent(agent.Id)!, world.Now) is { } call)
             {
-                Assert.NotNull(RouterReference.LevelOf(agent, call.Queue));
+                Assert.True(RouterReference.MayTake(world.Configuration, agent, call.Queue, (world.Now - call.QueuedAt).TotalSeconds));
             }
         }
 
         foreach (var call in world.Waiting)
         {
-            if (world.Router.ChooseAgent(call.Call) is { } chosen)
+            if (world.Router.ChooseAgent(call.Call, world.Now) is { } chosen)
             {
-                Assert.NotNull(RouterReference.LevelOf(world.Configuration.Agents.Single(agent => agent.Id == chosen.Id), call.Call.Queue));
+                Assert.Contains(chosen.Id, RouterReference.Eligible(world, call.Call).Select(agent => agent.Id));
             }
         }
     });
@@ -78,10 +78,12 @@ public sealed class RouterPropertyTests
         foreach (var agent in world.Configuration.Agents)
         {
             var routable = world.Router.Agent(agent.Id)!;
-            var ranked = world.Router.RankQueues(routable, world.Now);
+            var all = world.Router.RankQueues(routable, world.Now);
+            var ranked = all.TakeWhile(candidate => candidate.IsOpen).ToList();
+            Assert.All(all.Skip(ranked.Count), candidate => Assert.True(candidate.HeadWaitSeconds < candidate.AfterSeconds));
             Assert.Equal(world.Router.ChooseCall(routable, world.Now)?.Id, ranked.Select(candidate => candidate.HeadContactId).FirstOrDefault());
             Assert.Equal(ranked.Select(candidate => candidate.Score).OrderDescending(), ranked.Select(candidate => candidate.Score));
-            Assert.Equal(ranked.Count, ranked.DistinctBy(candidate => (candidate.Skill, candidate.Tier)).Count());
+            Assert.Equal(all.Count, all.DistinctBy(candidate => (candidate.Skill, candidate.Tier)).Count());
             Assert.Equal(RouterReference.Candidates(world, agent).Count, ranked.Count);
         }
     });
@@ -92,11 +94,8 @@ public sealed class RouterPropertyTests
         foreach (var call in world.Waiting)
         {
             var ranked = world.Router.RankAgents(call.Call, world.Now, out var eligible);
-            Assert.Equal(world.Router.ChooseAgent(call.Call)?.Id, ranked.Select(candidate => candidate.AgentId).FirstOrDefault());
-            Assert.Equal(
-                world.Configuration.Agents.Count(agent =>
-                    world.FreeSince.ContainsKey(agent.Id) && RouterReference.LevelOf(agent, call.Call.Queue) is not null),
-                eligible);
+            Assert.Equal(world.Router.ChooseAgent(call.Call, world.Now)?.Id, ranked.Select(candidate => candidate.AgentId).FirstOrDefault());
+            Assert.Equal(RouterReference.Eligible(world, call.Call).Count(), eligible);
             Assert.Equal(Math.Min(eligible, AssignmentDecision.MaxAgents), ranked.Count);
         }
     });
@@ -126,7 +125,7 @@ public sealed class RouterPropertyTests
     public void ChooseCall_BoundedGap_BoundsHowLongAnyoneIsOvertaken(int seed) => Each(seed, world =>
     {
         var c = world.Configuration.Policy.Constants;
-        if (double.IsInfinity(c.GapLimit) || c.AgeWeight < 0.001)
+        if (world.Configuration.Policy.Preset is RoutingPreset.Fifo or RoutingPreset.Strict || double.IsInfinity(c.GapLimit) || c.AgeWeight < 0.001)
         {
             return;
         }

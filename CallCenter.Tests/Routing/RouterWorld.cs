@@ -11,6 +11,8 @@ internal sealed class RouterWorld
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly string[] Groups = ["g0", "g1", "g2"];
+
     private readonly Random random;
     private readonly List<KnownCall> assigned = [];
     private int calls;
@@ -155,11 +157,8 @@ internal sealed class RouterWorld
     {
         var tiers = Enumerable.Range(0, random.Next(1, 5)).Select(i => new SiteTier($"t{i}", i, i == 0)).ToList();
         var skills = Enumerable.Range(0, random.Next(1, 5)).Select(i => new SiteSkill($"s{i}", $"{i}", i == 0)).ToList();
-        var groups = Enumerable.Range(0, 3).Select(_ => tiers.Where(_ => random.Next(2) == 0).Select(tier => tier.Code).ToList()).ToList();
-        var agents = Enumerable.Range(0, random.Next(1, 8)).Select(i => new SiteAgent(
-            $"a{i}", $"a{i}", $"SIM/{i}", "",
-            skills.Where(_ => random.Next(2) == 0).ToDictionary(skill => skill.Code, _ => random.Next(1, 4)),
-            [.. groups.Where(_ => random.Next(2) == 0).SelectMany(group => group)])).ToList();
+        var tiersOf = Groups.ToDictionary(group => group, _ => tiers.Where(_ => random.Next(2) == 0).Select(tier => tier.Code).ToList());
+        var agents = Enumerable.Range(0, random.Next(1, 8)).Select(i => DrawAgent(i, skills, tiersOf)).ToList();
         var constants = random.Next(4) switch
         {
             0 => RoutingConstants.Exact,
@@ -169,10 +168,45 @@ internal sealed class RouterWorld
                 random.Next(40), random.Next(2) == 0, random.Next(2) == 0 ? null : 0.05 + random.NextDouble()),
         };
 
+        var preset = Pick<RoutingPreset>([RoutingPreset.Exact, RoutingPreset.Balanced, RoutingPreset.Balanced, RoutingPreset.Fifo, RoutingPreset.Strict]);
+
         // One tier in four has no policy of its own.
-        var policies = tiers.Where(_ => random.Next(4) > 0)
-            .Select(tier => new TierPolicy(tier.Code, random.Next(50, 100) / 100.0, random.Next(5, 40))).ToList();
-        return new SiteConfiguration(tiers, skills, agents, [], [], new RoutingPolicy(1, RoutingPreset.Balanced, constants, policies));
+        var policies = tiers.Where(_ => random.Next(4) > 0).Select(tier =>
+            new TierPolicy(tier.Code, random.Next(50, 100) / 100.0, random.Next(5, 40), BarredFromAgents: random.Next(10) == 0)
+            {
+                Serving = DrawServing(random, Groups),
+            }).ToList();
+        return new SiteConfiguration(tiers, skills, agents, [], [], new RoutingPolicy(1, preset, constants, policies));
+    }
+
+    private SiteAgent DrawAgent(int index, List<SiteSkill> skills, Dictionary<string, List<string>> tiersOf)
+    {
+        var levels = skills.Where(_ => random.Next(2) == 0).ToDictionary(skill => skill.Code, _ => random.Next(1, 4));
+        var groups = Groups.Where(_ => random.Next(2) == 0).ToList();
+        return new SiteAgent($"a{index}", $"a{index}", $"SIM/{index}", "", levels, [.. groups.SelectMany(group => tiersOf[group])]) { Groups = groups };
+    }
+
+    /// <summary>Steps that widen: often everybody at once, else up to three from a few agents to more.</summary>
+    public static IReadOnlyList<ServingStep> DrawServing(Random random, IReadOnlyList<string> groups)
+    {
+        if (random.Next(3) == 0)
+        {
+            return ServingStep.Everyone;
+        }
+
+        var steps = new List<ServingStep> { new(0, random.Next(1, 4), random.Next(2) == 0 ? [] : [groups[random.Next(groups.Count)]]) };
+        while (steps.Count < 3 && random.Next(3) > 0)
+        {
+            var last = steps[^1];
+            steps.Add(last with
+            {
+                AfterSeconds = last.AfterSeconds + random.Next(1, 40),
+                UpToSkillLevel = last.UpToSkillLevel + random.Next(1, 3),
+                GroupCodes = random.Next(2) == 0 ? [] : last.GroupCodes,
+            });
+        }
+
+        return steps;
     }
 }
 

@@ -42,6 +42,40 @@ public sealed class ErlangTests
         AssertWithin(Erlang.Abandoned(Agents, arrivals, 1 / Handling, 1 / 120.0), abandoned);
     }
 
+    [Theory]
+    [InlineData(RoutingPreset.Exact)]
+    [InlineData(RoutingPreset.Balanced)]
+    public void Play_OneClass_WaitsAsErlangCSays_WhateverThePreset(RoutingPreset preset)
+    {
+        const double arrivals = 0.8 * Agents / Handling;
+        const double drain = (Agents / Handling) - arrivals;
+        var waiting = Erlang.ProbabilityOfWaiting(Agents, arrivals, 1 / Handling);
+
+        AssertWithin(waiting / drain, Estimate(arrivals, 1e7, tier => tier.MeanWait, preset), widest: 8);
+        AssertWithin(Math.Log(waiting / 0.05) / drain, Estimate(arrivals, 1e7, tier => tier.P95Wait, preset), widest: 30);
+    }
+
+    [Fact]
+    public void Play_OneClass_AgentsAreBusyAsOftenAsTheLoadSays()
+    {
+        const double load = 0.75;
+
+        AssertWithin(load, EstimateOfDay(load * Agents / Handling, 1e7, day => day.Occupancy, RoutingPreset.Exact));
+    }
+
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(1.2)]
+    public void Play_ExponentialPatience_WaitsAsErlangASays(double load)
+    {
+        // Whoever waits leaves at the rate θ, so the share that leaves is θ times the mean wait (Palm 1957).
+        var arrivals = load * Agents / Handling;
+
+        AssertWithin(
+            120 * Erlang.Abandoned(Agents, arrivals, 1 / Handling, 1 / 120.0),
+            Estimate(arrivals, 120, tier => tier.MeanWait), widest: 3);
+    }
+
     [Fact]
     public void Formulas_KnownValues_Agree()
     {
@@ -50,19 +84,24 @@ public sealed class ErlangTests
         Assert.Equal(0, Erlang.Abandoned(10, 8, 1, 1e-9), 6);
     }
 
-    private static void AssertWithin(double expected, (double Mean, double HalfWidth) estimate)
+    private static void AssertWithin(double expected, (double Mean, double HalfWidth) estimate, double widest = 0.025)
     {
         Assert.InRange(expected, estimate.Mean - estimate.HalfWidth, estimate.Mean + estimate.HalfWidth);
 
         // An interval that holds anything proves nothing.
-        Assert.InRange(estimate.HalfWidth, 0, 0.025);
+        Assert.InRange(estimate.HalfWidth, 0, widest);
     }
 
-    private static (double Mean, double HalfWidth) Estimate(double arrivals, double patience, Func<SimulatedTierResult, double> figure)
+    private static (double Mean, double HalfWidth) Estimate(
+        double arrivals, double patience, Func<SimulatedTierResult, double> figure, RoutingPreset preset = RoutingPreset.Exact) =>
+        EstimateOfDay(arrivals, patience, day => figure(day.Tiers[0]), preset);
+
+    private static (double Mean, double HalfWidth) EstimateOfDay(
+        double arrivals, double patience, Func<SimulatedDayResult, double> figure, RoutingPreset preset)
     {
         var values = new double[Runs];
         Parallel.For(0, Runs, seed =>
-            values[seed] = figure(SimulatedDay.Play(OneClass, RoutingPreset.Exact, Draw(arrivals, patience, seed), TestContext.Current.CancellationToken).Tiers[0]));
+            values[seed] = figure(SimulatedDay.Play(OneClass, preset, Draw(arrivals, patience, seed), TestContext.Current.CancellationToken)));
         var mean = values.Average();
         var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (Runs - 1));
         return (mean, T * deviation / Math.Sqrt(Runs));

@@ -68,34 +68,36 @@ internal sealed class FakeStore
 
     public IEnumerable<string> ContactIds => contacts.Keys;
 
-    /// <summary>Figures per queue, counted from the trace: what the product itself did, without the ledger.</summary>
-    public Dictionary<(string? Skill, string? Tier), (int Offered, int Answered, int Abandoned)> Recount()
-    {
-        var own = contacts.Values.SelectMany(entries => entries).Where(entry => !entry.Data.FromLedger && entry.Data.SkillCode is not null);
-        return own.GroupBy(entry => (entry.Data.SkillCode, entry.Data.TierCode)).ToDictionary(group => group.Key, group => (
-            group.Count(entry => entry.Kind == TraceKind.Queued),
-            group.Count(entry => entry is { Kind: TraceKind.Answered, Data.Reason: null }),
-            group.Count(entry => entry is { Kind: TraceKind.Ended, Data.Outcome: ContactOutcome.Abandoned })));
-    }
+    /// <summary>Figures per queue, counted from the records as the real store does: each contact once, where its record says.</summary>
+    public Dictionary<(string? Skill, string? Tier), (int Offered, int Answered, int Abandoned)> Recount() =>
+        Queued().GroupBy(contact => (contact.SkillCode, contact.TierCode)).ToDictionary(group => group.Key, group => (
+            group.Count(),
+            group.Count(contact => contact.AnsweredAt is not null),
+            group.Count(contact => contact.Outcome == ContactOutcome.Abandoned)));
 
     public SiteRestored Restore(DateTimeOffset now)
     {
         var all = contacts.Values.Select(SiteDriver.ContactOf).ToList();
-        var inTime = contacts.Values.SelectMany(entries => entries)
-            .Where(entry => entry is { Kind: TraceKind.Answered, Data.Reason: null })
-            .ToLookup(entry => (entry.Data.SkillCode, entry.Data.TierCode));
         return new SiteRestored(
             now,
             [.. presence.Values.Where(entry => entry.Status != AgentStatus.SignedOut)
                 .Select(entry => new RestoredAgent(entry.AgentId, entry.Status, entry.ReasonCode, entry.At))],
             [.. all.Where(contact => contact.EndedAt is null)
-                .Select(contact => new RestoredContact(contact.Id, contact.QueuedAt, contact.AnsweredAt, contact.AgentId))],
+                .Select(contact => new RestoredContact(
+                    contact.Id, contact.QueuedAt, contact.AnsweredAt, contact.AgentId, contact.SkillCode, contact.TierCode))],
             [.. all.Where(contact => contact is { EndedAt: not null, AgentId: not null, CategoryCode: null })
                 .Select(contact => new RestoredWrapUp(contact.Id, contact.AgentId!))],
-            [.. Recount().Where(queue => queue.Value != default).Select(queue => new RestoredFigures(
+            [.. Recount().Select(queue => new RestoredFigures(
                 queue.Key.Skill!, queue.Key.Tier!, queue.Value.Offered, queue.Value.Answered,
-                inTime[queue.Key].Count(entry => entry.Data.WaitSeconds <= 20), queue.Value.Abandoned))]);
+                Queued().Count(contact => (contact.SkillCode, contact.TierCode) == queue.Key && contact is { AnsweredAt: not null, WaitSeconds: <= 20 }),
+                queue.Value.Abandoned))])
+        {
+            Ended = [.. all.Where(contact => contact.EndedAt is not null && contact.Outcome != ContactOutcome.Unknown).Select(contact => contact.Id)],
+        };
     }
+
+    private IEnumerable<Contact> Queued() =>
+        contacts.Values.Select(SiteDriver.ContactOf).Where(contact => contact is { QueuedAt: not null, SkillCode: not null });
 
     private void Keep(TraceEntry entry)
     {

@@ -36,11 +36,6 @@ internal sealed class FakeSwitch(Random random)
         }
 
         var channel = Channels.Find(known => known.Id == forCall.CallId);
-        if (forCall is HangUpCall && channel is not null && (!Connected || channel.Place is Place.Fallback or Place.FallbackTalking))
-        {
-            channel.Forsaken = true;
-        }
-
         if (!Connected)
         {
             return;
@@ -190,15 +185,6 @@ internal sealed class FakeSwitch(Random random)
         channel.FallbackDevice = device;
     }
 
-    /// <summary>Callers with whom a dying product had finished, but couldn't tell the switch, leave by themselves.</summary>
-    public void EndForsaken(DateTimeOffset now)
-    {
-        foreach (var channel in Channels.Where(channel => channel.Forsaken).ToList())
-        {
-            End(channel, HangupCause.Normal, now);
-        }
-    }
-
     public void Disconnect()
     {
         Connected = false;
@@ -269,9 +255,6 @@ internal sealed class FakeSwitch(Random random)
         public DateTimeOffset? FallbackAt { get; set; }
         public DateTimeOffset? FallbackAnsweredAt { get; set; }
         public string? FallbackDevice { get; set; }
-
-        /// <summary>The product hung up when it couldn't.</summary>
-        public bool Forsaken { get; set; }
     }
 
     internal sealed class Leg(string id, string callId, string agentId)

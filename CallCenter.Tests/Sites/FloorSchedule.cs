@@ -1,9 +1,11 @@
 using System.Text.Json;
+using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Sites;
 using CallCenter.Core.Telephony;
 using CallCenter.Tests.Builders;
+using CallCenter.Tests.Routing;
 
 namespace CallCenter.Tests.Sites;
 
@@ -16,6 +18,7 @@ internal sealed class FloorSchedule
 {
     private static readonly string[] Agents = ["a1", "a2", "a3", "a4", "a5", "a6"];
     private static readonly string[] SkillSets = ["service", "fault", "service,fault", "fault,billing,service", "billing", ""];
+    private static readonly string[] Groups = ["vip", "general"];
     private static readonly string[] TierCodes = ["gold", "silver", "normal", "barred", "unheard-of"];
 
     private readonly Random random;
@@ -23,17 +26,19 @@ internal sealed class FloorSchedule
     private readonly List<TelephonyEvent> told = [];
     private readonly List<RecogniseCaller> lookups = [];
     private SiteSnapshot? floor;
+    private TimeSpan behind;
     private int calls;
     private long lives;
 
-    public FloorSchedule(int seed)
+    public FloorSchedule(int seed, Func<RoutingPolicy, SiteShadow>? shadow = null)
     {
         random = new Random(seed);
+        builder.Shadow = shadow;
         Switch = new FakeSwitch(random);
         builder.Settings = new SiteSettings { WrapUpTime = TimeSpan.FromSeconds(random.Next(3) == 0 ? 0 : 40) };
         foreach (var agent in Agents)
         {
-            builder.Agent(agent, Pick(SkillSets));
+            AddAgent(agent);
         }
 
         Site = Open();
@@ -43,6 +48,10 @@ internal sealed class FloorSchedule
     public FakeStore Store { get; } = new();
     public Site Site { get; private set; }
     public SiteConfiguration Configuration { get; private set; } = SiteConfiguration.Empty;
+
+    /// <summary>What the last event was decided by: where it brought another configuration, what was due before was decided by the former.</summary>
+    public IReadOnlyList<SiteConfiguration> InForce { get; private set; } = [];
+
     public DateTimeOffset Now { get; private set; } = SiteBuilder.Begin;
 
     /// <summary>Calls that the site has heard of.</summary>
@@ -51,11 +60,17 @@ internal sealed class FloorSchedule
     /// <summary>Each outcome as text, where somebody wants it.</summary>
     public List<string>? History { get; init; }
 
+    /// <summary>What a shadow policy would have chosen, assignment by assignment.</summary>
+    public List<ShadowChoice> ShadowChoices { get; } = [];
+
     /// <summary>Every leg that the present life of the site asked for.</summary>
     public List<string> Rung { get; } = [];
 
     /// <summary>The floor after the last event.</summary>
     public SiteSnapshot Floor => floor ??= Site.Snapshot();
+
+    /// <summary>What the last event brought about in the calls' traces.</summary>
+    public IReadOnlyList<TraceEntry> LastTrace { get; private set; } = [];
 
     /// <summary>Events so far.</summary>
     public int Events { get; private set; }
@@ -95,9 +110,9 @@ internal sealed class FloorSchedule
                 TouchLeg();
                 break;
             case < 86:
-                Send(DrawRequest());
+                Send(random.Next(5) == 0 ? DrawOrder() : DrawRequest());
                 break;
-            case < 90 when told.Count > 0:
+            case < 89 when told.Count > 0:
                 // Said twice, or much too late.
                 Send(Pick(told));
                 break;
@@ -115,8 +130,7 @@ internal sealed class FloorSchedule
                 Die();
                 break;
             default:
-                // The clock steps back for one event.
-                Send(new ClockAdvanced(Now.AddSeconds(-30)), Now.AddSeconds(-30));
+                JumpClock();
                 break;
         }
 
@@ -128,9 +142,29 @@ internal sealed class FloorSchedule
         Listen();
     }
 
+    private void JumpClock()
+    {
+        switch (random.Next(3))
+        {
+            case 0:
+                // Back for one event.
+                Send(new ClockAdvanced(Now.AddSeconds(-30)), Now.AddSeconds(-30));
+                break;
+            case 1:
+                // The product's clock goes back and stays behind the switch's, until the next jump.
+                behind = behind > TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromSeconds(random.Next(120));
+                break;
+            default:
+                // Forward, past all that was due.
+                Now = Now.AddSeconds(random.Next(600));
+                break;
+        }
+    }
+
     /// <summary>The shift ends: the faults stop, every caller leaves, all that is due comes due.</summary>
     private void GoHome()
     {
+        behind = TimeSpan.Zero;
         Connect();
         Listen();
         foreach (var channel in Switch.Channels.ToList())
@@ -150,7 +184,10 @@ internal sealed class FloorSchedule
             var lookup = Pick(lookups);
             lookups.Remove(lookup);
             var customer = random.Next(4) == 0 ? null : SiteDriver.Customer(Pick(TierCodes), lookup.Number.Length);
-            Send(new CallerRecognised(Now, lookup.CallId, customer, LookupFailed: random.Next(2) == 0));
+            Send(new CallerRecognised(Now, lookup.CallId, customer, LookupFailed: random.Next(2) == 0)
+            {
+                Others = customer is not null && random.Next(2) == 0 ? [SiteDriver.Customer(Pick(TierCodes), customer.Id + 1)] : [],
+            });
             return;
         }
 
@@ -226,6 +263,7 @@ internal sealed class FloorSchedule
             6 => new AgentPressedRetrieve(Now, agent, contact),
             7 => new AgentPressedHangUp(Now, agent, contact),
             8 => new AgentTransferredCall(Now, agent, contact, Pick(["service", "fault", "billing", "no-such-skill"])),
+            9 when random.Next(2) == 0 => new AgentChoseCustomer(Now, agent, contact, 13 + random.Next(4)),
             9 => new AgentReportedIncident(Now, agent, contact, "one-way-audio"),
             10 => new AgentDraftedWrapUp(Now, agent, contact, random.Next(2) == 0 ? "tariff" : null, "备注"),
             11 => new AgentWrappedUp(Now, agent, contact, "fault", null),
@@ -233,12 +271,40 @@ internal sealed class FloorSchedule
         };
     }
 
+    /// <summary>A supervisor steps in, rightly or not.</summary>
+    private SupervisorRequest DrawOrder()
+    {
+        var by = new FloorSupervisor("u1", "班长", random.Next(10) == 0 ? "HN-CS" : "HN");
+        var agent = Pick(Agents);
+        var waiting = Floor.Calls.Where(call => call.Phase == CallPhase.Waiting).Select(call => call.ContactId).ToList();
+        return random.Next(6) switch
+        {
+            0 => new SupervisorMadeNotReady(Now, by, agent, random.Next(4) == 0 ? "no-such-reason" : "break", null),
+            1 => new SupervisorSignedOutAgent(Now, by, agent, null),
+            2 => new SupervisorMadeAvailable(Now, by, agent, null),
+            _ => new SupervisorPulledCall(Now, by, agent, waiting.Count > 0 && random.Next(8) > 0 ? Pick(waiting) : $"c{random.Next(calls + 1)}"),
+        };
+    }
+
     private void Configure()
     {
-        switch (random.Next(5))
+        switch (random.Next(8))
         {
             case 0:
                 builder.Without(Pick(Agents));
+                break;
+            case 4 or 5:
+                var serving = RouterWorld.DrawServing(random, Groups);
+                builder.Policy(Pick(TierCodes[..3]), policy => policy with { Serving = serving });
+                builder.PolicyVersion++;
+                break;
+            case 6 when random.Next(2) == 0:
+                builder.Policy(Pick(TierCodes[..4]), policy => policy with { BarredFromAgents = !policy.BarredFromAgents });
+                builder.PolicyVersion++;
+                break;
+            case 6:
+                builder.Preset = Pick(Enum.GetValues<RoutingPreset>());
+                builder.PolicyVersion++;
                 break;
             case 1:
                 Toggle(builder.Skills, new SiteSkill("billing", "3", false));
@@ -252,23 +318,31 @@ internal sealed class FloorSchedule
                 builder.PolicyVersion++;
                 break;
             default:
-                builder.Agent(Pick(Agents), Pick(SkillSets));
+                AddAgent(Pick(Agents));
                 break;
         }
 
-        Send(new SiteConfigured(Now, Configuration = builder.Configuration));
+        var before = Configuration;
+        Configuration = builder.Configuration;
+        InForce = [before, Configuration];
+        Send(new SiteConfigured(Now, Configuration));
+        InForce = [Configuration];
     }
+
+    private void AddAgent(string agent) =>
+        builder.Agent(agent, Pick(SkillSets)).InGroups(agent, [.. Groups.Where(_ => random.Next(2) == 0)]);
 
     /// <summary>The product dies with what it hadn't stored, and another life of it begins.</summary>
     private void Die()
     {
         Switch.Disconnect();
-        Switch.EndForsaken(Now);
         Store.Lose();
         lookups.Clear();
         told.Clear();
         Rung.Clear();
+
         Now = Now.AddSeconds(random.Next(20));
+        behind = TimeSpan.Zero;
         Site = Open();
         Send(Store.Restore(Now));
         Connect();
@@ -278,7 +352,9 @@ internal sealed class FloorSchedule
     {
         builder.Incarnation = SiteBuilder.Begin.ToUnixTimeMilliseconds() + (++lives * 10);
         Site = new Site(builder.Identity);
-        Send(new SiteConfigured(Now, Configuration = builder.Configuration));
+        Configuration = builder.Configuration;
+        InForce = [Configuration];
+        Send(new SiteConfigured(Now, Configuration));
         return Site;
     }
 
@@ -329,9 +405,9 @@ internal sealed class FloorSchedule
     private void Advance(double seconds)
     {
         Now = Now.AddSeconds(seconds);
-        while (Site.NextDeadline is { } due && due <= Now && random.Next(10) > 0)
+        while (Site.NextDeadline is { } due && due <= Now - behind && random.Next(10) > 0)
         {
-            Send(new ClockAdvanced(due), due);
+            Send(new ClockAdvanced(due), due + behind);
         }
     }
 
@@ -347,8 +423,9 @@ internal sealed class FloorSchedule
 
     private void Send(SiteEvent siteEvent, DateTimeOffset now)
     {
-        var outcome = Site.Handle(siteEvent, now);
+        var outcome = Site.Handle(siteEvent, now - behind);
         floor = null;
+        LastTrace = outcome.Trace;
         Events++;
         History?.Add(JsonSerializer.Serialize(new
         {
@@ -357,9 +434,10 @@ internal sealed class FloorSchedule
             Commands = outcome.Commands.Select(command => JsonSerializer.Serialize<object>(command)),
             outcome.Trace,
             outcome.Presence,
-            outcome.Decisions,
+            Decisions = outcome.Decisions.Select(decision => decision with { Shadow = null }),
             outcome.TouchedAgents,
         }));
+        ShadowChoices.AddRange(outcome.Decisions.Select(decision => decision.Shadow).OfType<ShadowChoice>());
         Store.Take(outcome);
         foreach (var command in outcome.Commands)
         {

@@ -16,7 +16,9 @@ public sealed class ScheduleRun
     [
         SiteInvariants.OneCallPerAgentAndOneAgentPerCall,
         SiteInvariants.NoEligibleAgentIsFreeWhileACallWaits,
+        SiteInvariants.AssignedCallsWereTheOldestAndTheirAgentsEligible,
         SiteInvariants.CallsWaitWhereSomebodyMayServe,
+        SiteInvariants.WhoIsToSignOutHasSomethingInHandAndGetsNothingMore,
         SiteInvariants.EveryLegBelongsToACallThatKnowsIt,
     ];
 

@@ -59,7 +59,8 @@ public sealed class SiteAssignmentTests
         Assert.Equal((AssignmentTrigger.CallQueued, "c1", "a2", 7, 2),
             (decision.Trigger, decision.ContactId, decision.AgentId, decision.PolicyVersion, decision.EligibleAgents));
         Assert.Equal([("a2", 1), ("a1", 2)], decision.Agents.Select(agent => (agent.AgentId, agent.SkillLevel)));
-        Assert.Empty(decision.Queues);
+        Assert.Equal([("service", "normal", 1)], decision.Queues.Select(queue => (queue.Skill, queue.Tier, queue.Waiting)));
+        Assert.Equal(("service", "normal", 2, 2, 0.0), (decision.Skill, decision.Tier, decision.AgentsConfigured, decision.AgentsAtWork, decision.WaitSeconds));
         Assert.Equal(7, site.Only("c1", TraceKind.Assigned).Data.PolicyVersion);
     }
 

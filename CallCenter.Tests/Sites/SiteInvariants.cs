@@ -1,7 +1,9 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
+using CallCenter.Core.Routing;
 using CallCenter.Core.Sites;
 using CallCenter.Tests.Builders;
+using CallCenter.Tests.Routing;
 
 namespace CallCenter.Tests.Sites;
 
@@ -29,11 +31,44 @@ internal static class SiteInvariants
 
         var free = floor.Agents.Where(agent => agent is { Status: AgentStatus.Available, State: AgentState.Idle })
             .Select(agent => agent.AgentId).ToHashSet();
+        var takingCalls = floor.Agents.Where(agent => agent.Status == AgentStatus.Available).Select(agent => agent.AgentId).ToHashSet();
         foreach (var call in floor.Calls.Where(call => call.Phase == CallPhase.Waiting))
         {
+            var eligible = schedule.Configuration.Agents.Where(agent => RouterReference.MayTake(
+                schedule.Configuration, agent, new QueueKey(call.Skill!, call.Tier!), (floor.At - call.QueuedAt!.Value).TotalSeconds)).Select(agent => agent.Id).ToList();
+
+            // Whoever passed it on stands back while another one takes calls.
+            var passedOnBy = schedule.Site.PassedOnBy(call.ContactId);
+            Assert.DoesNotContain(eligible, agent => free.Contains(agent)
+                && (agent != passedOnBy || !eligible.Exists(other => other != agent && takingCalls.Contains(other))));
+        }
+    }
+
+    public static void AssignedCallsWereTheOldestAndTheirAgentsEligible(FloorSchedule schedule)
+    {
+        var calls = schedule.Floor.Calls.ToDictionary(call => call.ContactId);
+        foreach (var assigned in schedule.LastTrace.Where(entry => entry.Kind == TraceKind.Assigned))
+        {
+            // A supervisor who pulls a call chooses as she sees fit.
+            if (!calls.TryGetValue(assigned.ContactId, out var call) || call.Phase != CallPhase.Ringing
+                || schedule.LastTrace.Any(entry => entry.ContactId == assigned.ContactId && entry.Kind == TraceKind.Pulled))
+            {
+                continue;
+            }
+
+            var queue = new QueueKey(call.Skill!, call.Tier!);
+            Assert.True(
+                schedule.InForce.Any(configuration => configuration.Agents.Any(agent =>
+                    agent.Id == assigned.Data.AgentId && RouterReference.MayTake(configuration, agent, queue, assigned.Data.WaitSeconds!.Value))),
+                $"{assigned.Data.AgentId} may not take {call}");
+
+            // The same event may bring an older call back a step later.
+            bool CameAfterwards(string contactId, EntryId step) => schedule.LastTrace.Any(entry =>
+                entry.ContactId == contactId && entry.Kind is TraceKind.Queued or TraceKind.Requeued && entry.Id.CompareTo(step) > 0);
             Assert.DoesNotContain(
-                schedule.Configuration.Agents,
-                agent => free.Contains(agent.Id) && agent.Skills.ContainsKey(call.Skill!) && agent.Tiers.Contains(call.Tier!));
+                calls.Values,
+                other => other.Phase == CallPhase.Waiting && other.Skill == call.Skill && other.Tier == call.Tier && other.QueuedAt < call.QueuedAt
+                    && !CameAfterwards(other.ContactId, assigned.Id) && schedule.Site.PassedOnBy(other.ContactId) != assigned.Data.AgentId);
         }
     }
 
@@ -41,12 +76,22 @@ internal static class SiteInvariants
     {
         var configuration = schedule.Configuration;
         bool Served(string? skill, string? tier) =>
-            configuration.Agents.Any(agent => agent.Skills.ContainsKey(skill!) && agent.Tiers.Contains(tier!));
+            configuration.Agents.Any(agent => RouterReference.MayTake(configuration, agent, new QueueKey(skill!, tier!), double.MaxValue));
         foreach (var call in schedule.Floor.Calls.Where(call => call.Phase == CallPhase.Waiting))
         {
             Assert.Contains(configuration.Skills, skill => skill.Code == call.Skill);
             Assert.Contains(configuration.Tiers, tier => tier.Code == call.Tier);
+            Assert.False(RouterReference.PolicyOf(configuration, call.Tier!).BarredFromAgents, $"{call} is barred");
             Assert.True(Served(call.Skill, call.Tier) || !Served(configuration.DefaultSkill, call.Tier));
+        }
+    }
+
+    public static void WhoIsToSignOutHasSomethingInHandAndGetsNothingMore(FloorSchedule schedule)
+    {
+        foreach (var agent in schedule.Floor.Agents.Where(agent => agent.SignsOutAfterCall))
+        {
+            Assert.NotEqual(AgentState.Idle, agent.State);
+            Assert.Equal(AgentStatus.NotReady, agent.Status);
         }
     }
 
@@ -85,7 +130,9 @@ internal static class SiteInvariants
         var recount = schedule.Store.Recount();
         foreach (var queue in schedule.Floor.Queues)
         {
-            Assert.Equal(recount.GetValueOrDefault((queue.Skill, queue.Tier)), (queue.Offered, queue.Answered, queue.Abandoned));
+            var expected = recount.GetValueOrDefault((queue.Skill, queue.Tier));
+            var shown = (queue.Offered, queue.Answered, queue.Abandoned);
+            Assert.True(expected == shown, $"{queue.Skill} {queue.Tier} shows {shown}, the records say {expected}: {Stories(schedule, queue)}");
             Assert.InRange(queue.AnsweredInTime, 0, queue.Answered);
         }
     }
@@ -130,6 +177,10 @@ internal static class SiteInvariants
         Assert.Equal(schedule.Rung.Count, schedule.Rung.Distinct().Count());
         Assert.Equal(schedule.Switch.ConnectedLegs.Count, schedule.Switch.ConnectedLegs.Distinct().Count());
     }
+
+    private static string Stories(FloorSchedule schedule, QueueView queue) => string.Join("; ", schedule.Store.ContactIds
+        .Where(id => SiteDriver.ContactOf(schedule.Store.TraceOf(id)) is var contact && (contact.SkillCode, contact.TierCode) == (queue.Skill, queue.Tier))
+        .Select(id => $"{id}: {Story(schedule, id)}"));
 
     private static string Story(FloorSchedule schedule, string contactId) =>
         string.Join(", ", schedule.Store.TraceOf(contactId).OrderBy(entry => entry.Id).Select(entry => $"{entry.Id.Incarnation}.{entry.Id.Number} {entry.Kind}"));

@@ -286,12 +286,139 @@ public sealed class SiteReturnTests
         Assert.Equal(2, site.Sent<PlayPrompts>("c1").Count());
     }
 
+    [Fact]
+    public void Restart_SwitchStillHoldsWhatHadEnded_HangsItUpAgain()
+    {
+        var old = new SiteBuilder().Agent("a1").Open().Queue("c1").Answer("c1");
+        var held = old.Held("c1", HeldWhere.WithAgent);
+        old.Send(at => new AgentPressedHangUp(at, "a1", "c1"));
+
+        var site = RestartEnded(old, [held], []);
+
+        Assert.Single(site.Sent<HangUpCall>("c1"));
+        Assert.Null(site.Call("c1"));
+        Assert.Empty(site.TraceOf("c1"));
+    }
+
+    [Fact]
+    public void Restart_EndedCallTalksInTheFallbackQueue_IsLeftAlone()
+    {
+        var old = new SiteBuilder().Agent("a1").Open().Queue("c1").Answer("c1");
+        var held = old.Held("c1", HeldWhere.FallbackTalking, new FallbackTalk(old.Now, old.Now, "PJSIP/a1"));
+
+        var site = RestartEnded(old, [held], []);
+
+        Assert.Empty(site.Sent<HangUpCall>("c1"));
+        Assert.Null(site.Call("c1"));
+    }
+
+    [Fact]
+    public void Restart_LedgerStillTellsOfAWrappedUpContact_IsNotUnfinishedAgain()
+    {
+        var old = new SiteBuilder().Agent("a1").Open().Queue("c1").Answer("c1").HangUp("c1")
+            .Send(at => new AgentWrappedUp(at, "a1", "c1", "tariff", null));
+        var told = Ended(old, "c1", old.Now) with { AgentDevice = "PJSIP/a1", AnsweredAt = old.Now };
+
+        var site = RestartEnded(old, [], [told]);
+
+        site.Send(at => new AgentWrappedUp(at, "a1", "c1", "other", null));
+        Assert.Equal(SiteRefusal.CallNotHere, site.LastReply.Refusal);
+        Assert.Empty(site.TraceOf("c1"));
+        Assert.Contains(site.Commands.OfType<ForgetUnattendedCalls>(), forget => forget.CallIds.Contains("c1"));
+    }
+
+    [Fact]
+    public void Switch_HoldsWhatItHadNotListed_TheRecordGoesOn()
+    {
+        var site = new SiteBuilder().Agent("a1").Open().Send(at => new AgentWentNotReady(at, "a1", "break")).Queue("c1")
+            .Send(at => new SwitchConnected(at, [], []));
+        Assert.Equal("unseen", site.Only("c1", TraceKind.Ended).Data.Reason);
+
+        site.Send(at => new CallReturned(at, site.Held("c1", HeldWhere.Product)));
+
+        Assert.Equal(CallPhase.Waiting, site.Call("c1")!.Phase);
+        Assert.Equal((ContactOutcome.InProgress, (DateTimeOffset?)null), (site.Contact("c1").Outcome, site.Contact("c1").EndedAt));
+    }
+
+    [Fact]
+    public void Restart_SwitchNeverHeardOfItsQueue_KeepsThePlaceThatTheStoreKnows()
+    {
+        var old = new SiteBuilder().Agent("a1").Open().Send(at => new AgentWentNotReady(at, "a1", "break")).Queue("c1").Advance(9);
+
+        var site = Restart(old, [old.Held("c1", HeldWhere.Product) with { Memo = new CallMemo() }], "c1");
+
+        Assert.Equal("a1", site.RungAgent("c1"));
+        Assert.Equal(old.Only("c1", TraceKind.Queued).At, site.Call("c1")!.QueuedAt);
+    }
+
+    [Fact]
+    public void Restart_WrapUpHadBeenTyped_BecomesTheRecords()
+    {
+        var old = new SiteBuilder().Agent("a1").Open().Queue("c1").Answer("c1").HangUp("c1");
+
+        var site = RestartUnfinished(old, new RestoredWrapUp("c1", "a1", new RestoredDraft("fault", "信号差")));
+
+        var wrapUp = site.Only("c1", TraceKind.WrappedUp).Data;
+        Assert.Equal(("fault", "信号差", "restarted"), (wrapUp.CategoryCode, wrapUp.Remark, wrapUp.Reason));
+        site.Send(at => new AgentWrappedUp(at, "a1", "c1", "other", null));
+        Assert.Equal(SiteRefusal.CallNotHere, site.LastReply.Refusal);
+    }
+
+    [Fact]
+    public void Restart_OnlyARemarkHadBeenTyped_CanBeFinished()
+    {
+        var old = new SiteBuilder().Agent("a1").Open().Queue("c1").Answer("c1").HangUp("c1");
+
+        var site = RestartUnfinished(old, new RestoredWrapUp("c1", "a1", new RestoredDraft(null, "信号差")));
+
+        Assert.Equal("信号差", site.Only("c1", TraceKind.WrappedUp).Data.Remark);
+        site.Send(at => new AgentWrappedUp(at, "a1", "c1", "other", "信号差"));
+        Assert.Null(site.LastReply.Refusal);
+    }
+
+    [Fact]
+    public void Restart_AgentHadTypedDuringTheTalk_SheGoesOnWithIt()
+    {
+        var old = new SiteBuilder().Agent("a1").Open().Queue("c1").Answer("c1");
+        var open = new RestoredContact("c1", old.Now, old.Now, "a1", "service", "normal", new RestoredDraft("fault", "信号差"));
+
+        var site = Restart(old, [old.Held("c1", HeldWhere.WithAgent)], new SiteBuilder().Agent("a1"), [open]);
+
+        Assert.Equal(("fault", "信号差"), (site.DeskCall("a1")!.DraftCategory, site.DeskCall("a1")!.DraftRemark));
+    }
+
+    [Fact]
+    public void Switch_FallsBackWithABarredCaller_KnowsThatHeIsBarred()
+    {
+        var site = new SiteBuilder().Agent("a1").Open().Arrive("c1").Recognise("c1", "barred");
+
+        Assert.True(site.Memo("c1").Barred);
+        var ended = new UnattendedCall("c1", "13800000001", "96633", SiteBuilder.Begin, null, null, null, site.Now.AddSeconds(9), site.Memo("c1"));
+        site.Send(at => new UnattendedCallsEnded(at, [ended]));
+        Assert.Equal(ContactOutcome.Barred, site.Contact("c1").Outcome);
+    }
+
+    private static SiteDriver RestartEnded(SiteDriver old, IReadOnlyList<HeldCall> held, IReadOnlyList<UnattendedCall> ledger) =>
+        Restarted(old, at => new SiteRestored(at, [Available], [], [], []) { Ended = ["c1"] })
+            .Send(at => new SwitchConnected(at, held, ledger));
+
+    private static SiteDriver RestartUnfinished(SiteDriver old, RestoredWrapUp wrapUp) =>
+        Restarted(old, at => new SiteRestored(at, [Available], [], [wrapUp], []) { Ended = ["c1"] });
+
+    private static SiteDriver Restarted(SiteDriver old, Func<DateTimeOffset, SiteEvent> restored)
+    {
+        var builder = new SiteBuilder().Agent("a1");
+        var now = old.Now.AddSeconds(5);
+        builder.Incarnation = now.ToUnixTimeMilliseconds();
+        return new SiteDriver(new Site(builder.Identity), now).Send(at => new SiteConfigured(at, builder.Configuration)).Send(restored);
+    }
+
     private static SiteDriver Restart(SiteDriver old, IReadOnlyList<HeldCall> held, params string[] open) =>
         Restart(old, held, new SiteBuilder().Agent("a1"), open);
 
     private static SiteDriver Restart(SiteDriver old, IReadOnlyList<HeldCall> held, SiteBuilder builder, params string[] open) =>
         Restart(old, held, builder, [.. open.Select(id => old.Contact(id)).Select(contact =>
-            new RestoredContact(contact.Id, contact.QueuedAt, contact.AnsweredAt, contact.AgentId))]);
+            new RestoredContact(contact.Id, contact.QueuedAt, contact.AnsweredAt, contact.AgentId, contact.SkillCode, contact.TierCode))]);
 
     /// <summary>Five seconds later another life of the product takes over.</summary>
     private static SiteDriver Restart(

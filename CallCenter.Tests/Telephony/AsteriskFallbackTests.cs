@@ -14,6 +14,49 @@ public sealed class AsteriskFallbackTests(AsteriskServer server)
     private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(5);
 
     [Fact]
+    public async Task Hang_OfTheSiteBehindAStandingConnection_WaiterIsAnsweredByTheFallbackQueue()
+    {
+        await server.RequireAsync();
+        var (site, _) = await TestSite.ConnectAsync(server);
+        await using var _1 = site;
+        await using var agent = await BaresipAgent.StartAsync(server, "1001", autoAnswer: true);
+        site.Send(new SetFallbackAgents([new("A1", agent.Device, false)]));
+        await using var waiter = SippCaller.Dial(server, "13900000021");
+        var wait = await site.AnswerAsync("13900000021");
+        site.Send(new StartMusic(wait), new RememberCall(wait, new CallMemo("fault")));
+        await Eventually.TrueAsync(async () => (await MembersAsync()).Count == 1 && await RememberedAsync(wait), "everything is in place");
+
+        site.Hang();
+
+        await Eventually.TrueAsync(() => agent.Talking, "the waiter talks with the queue's member", Takeover + TimeSpan.FromSeconds(4));
+        Assert.False(waiter.Ended);
+    }
+
+    [Fact]
+    public async Task Kill_WhileABarredCallerIsToldGoodbye_TheSwitchDoesSoAndNobodyAnswers()
+    {
+        await server.RequireAsync();
+        var (site, _) = await TestSite.ConnectAsync(server);
+        await using var _1 = site;
+        await using var agent = await BaresipAgent.StartAsync(server, "1001", autoAnswer: true);
+        site.Send(new SetFallbackAgents([new("A1", agent.Device, false)]));
+        await using var caller = SippCaller.Dial(server, "13900000022");
+        var call = await site.AnswerAsync("13900000022");
+        site.Send(new RememberCall(call, new CallMemo(TierCode: "blacklist", Barred: true)));
+        await Eventually.TrueAsync(async () => (await MembersAsync()).Count == 1 && await RememberedAsync(call), "everything is in place");
+
+        await site.KillAsync();
+
+        await Eventually.TrueAsync(() => caller.Ended, "the caller is told goodbye and hung up on", TimeSpan.FromSeconds(30));
+        Assert.False(agent.Talking);
+        var (again, connected) = await TestSite.ConnectAsync(server);
+        await using var _2 = again;
+        var ended = Assert.Single(connected.EndedMeanwhile, e => e.CallId == call);
+        Assert.True(ended.Memo.Barred);
+        Assert.Null(ended.FallbackAt);
+    }
+
+    [Fact]
     public async Task Kill_WithTalkerWaiterAndArrival_TalkGoesOnAndTheOthersAreAnsweredByTheFallbackQueue()
     {
         await server.RequireAsync();

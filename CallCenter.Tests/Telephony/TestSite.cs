@@ -18,12 +18,14 @@ public sealed class TestSite : IAsyncDisposable
     private readonly AsteriskTelephony telephony;
     private readonly Task running, collecting;
     private readonly CapturedLog log = new();
+    private volatile bool hung;
 
     private TestSite(AsteriskOptions options)
     {
         telephony = new AsteriskTelephony(Options.Create(options), TimeProvider.System, log);
         running = telephony.RunAsync(events.Writer, stop.Token);
         collecting = CollectAsync();
+        _ = BeatAsync();
     }
 
     /// <summary>What came, in order.</summary>
@@ -61,6 +63,9 @@ public sealed class TestSite : IAsyncDisposable
         return arrived.CallId;
     }
 
+    /// <summary>The connection stands, and nobody behind it does anything any more.</summary>
+    public void Hang() => hung = true;
+
     /// <summary>As a crash would: nothing is said to the switch, the connection and the renewals just stop.</summary>
     public async Task KillAsync()
     {
@@ -76,6 +81,18 @@ public sealed class TestSite : IAsyncDisposable
     {
         await KillAsync();
         stop.Dispose();
+    }
+
+    private async Task BeatAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(0.25));
+        while (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync())
+        {
+            if (!hung)
+            {
+                telephony.Beat();
+            }
+        }
     }
 
     private async Task CollectAsync()

@@ -3,13 +3,17 @@ using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using CallCenter.Core.Agents;
+using CallCenter.Core.Data;
+using CallCenter.Core.Live;
 using CallCenter.Core.Security;
 using CallCenter.Core.Sites;
 using CallCenter.Tests.Builders;
 using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
+using CallCenter.Web.Features.Live;
 using CallCenter.Web.Hosting;
 using CallCenter.Web.Live;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
@@ -29,23 +33,38 @@ public abstract class PageTest : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Script = JSInterop.SetupModule("./js/desk.js");
         Script.Mode = JSRuntimeMode.Loose;
+        JSInterop.SetupModule("./js/board.js").Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
         Services.AddCallCenterLocalization();
         Services.AddSingleton(new TimeText(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Floor);
+        Services.AddSingleton<LiveAlarms>();
+        Services.AddSingleton<IDbContextFactory<CallCenterDb>>(Database);
+        Services.AddSingleton<ISiteConfigurationPublisher>(new RecordingPublisher());
+        Services.AddSingleton<FloorSupervision>();
+        Services.AddSingleton<AlarmAdministration>();
         Services.AddSingleton<ISiteGateway>(Site);
         Services.AddSingleton<AgentDeskService>();
         Services.AddSingleton(new DomainNames(_ => Task.FromResult(Names.Build()), Time));
         Services.AddScoped<TraceSentences>();
+        Services.AddScoped<AlarmSentences>();
+        Services.AddScoped<WhySentences>();
         Services.AddScoped<CurrentUserAccessor>();
+        AddServices(Services);
         SignIn(Roles.Agent, AgentId);
         Services.GetRequiredService<DomainNames>().LoadAsync().GetAwaiter().GetResult();
     }
 
+    /// <summary>Adds what a test needs beyond; called before the first service is taken, so not after a constructor of its own.</summary>
+    private protected virtual void AddServices(IServiceCollection services)
+    {
+    }
+
     private protected FakeTimeProvider Time { get; } = new(Desks.Now);
     private protected LiveFloor Floor { get; } = new();
+    private protected NoDatabase Database { get; } = new();
     private protected RecordingSite Site { get; } = new();
     private protected BunitJSModuleInterop Script { get; }
     private protected BunitAuthorizationContext? Authorization { get; private set; }

@@ -79,6 +79,17 @@ public sealed partial class TextTests
             name => Assert.Equal((true, true), (floor.ContainsKey($"Condition.{name}"), floor.ContainsKey($"Advice.{name}"))));
     }
 
+    [Fact]
+    public void EveryFieldThatCanBeEnteredWrongly_HasAText()
+    {
+        var setup = Read("SetupText", "en");
+        Type[] drafts = [typeof(AgentDraft), typeof(SkillDraft), typeof(PolicyDraft), typeof(RoutingConstants), typeof(TierPolicy), typeof(ServingStep)];
+        var fields = drafts.SelectMany(draft => draft.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance))
+            .Select(property => property.Name).Except(["BasedOn"]).Distinct();
+
+        Assert.All(fields, field => Assert.Contains($"Field.{field}", setup.Keys));
+    }
+
     [GeneratedRegex(@"IStringLocalizer<(?<feature>\w+Text)>\s+(?<name>\w+)")]
     private static partial Regex Injection();
 

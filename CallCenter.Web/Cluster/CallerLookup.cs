@@ -18,8 +18,8 @@ internal sealed class CallerLookup(CustomerRecognition recognition, IOptions<Sit
 
     public void Dispose() => _slots.Dispose();
 
-    /// <summary>The customer of a number; <c>Failed</c> when the store could not say in time.</summary>
-    public async Task<(CustomerBasics? Customer, bool Failed)> FindAsync(string number, CancellationToken cancellation)
+    /// <summary>The customers of a number, the one that routes first; <c>Failed</c> when the store could not say in time.</summary>
+    public async Task<(IReadOnlyList<CustomerBasics> Customers, bool Failed)> FindAsync(string number, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(settings.Value.RecognitionTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -29,17 +29,17 @@ internal sealed class CallerLookup(CustomerRecognition recognition, IOptions<Sit
         }
         catch (OperationCanceledException)
         {
-            return (null, true);
+            return ([], true);
         }
 
         // SQLite works synchronously behind its async methods: a pool thread, and nobody waits longer than the limit.
-        var lookup = Task.Run(() => recognition.FindAsync(number, either.Token), CancellationToken.None);
+        var lookup = Task.Run(() => recognition.FindAllAsync(number, either.Token), CancellationToken.None);
         _ = lookup.ContinueWith(_ => _slots.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            var customer = await lookup.WaitAsync(either.Token);
+            var customers = await lookup.WaitAsync(either.Token);
             Interlocked.Exchange(ref _failing, 0);
-            return (customer, false);
+            return (customers, false);
         }
         catch (Exception exception)
         {
@@ -48,7 +48,7 @@ internal sealed class CallerLookup(CustomerRecognition recognition, IOptions<Sit
                 logger.LogError(exception, "Callers can't be recognised: the store doesn't answer. They are served as unknown until it does");
             }
 
-            return (null, true);
+            return ([], true);
         }
     }
 }

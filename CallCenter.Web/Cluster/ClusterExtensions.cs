@@ -19,6 +19,7 @@ internal static class ClusterExtensions
         var services = builder.Services;
         services.AddOptions<SiteSettings>().BindConfiguration("Site");
         services.AddSingleton<LiveFloor>();
+        services.AddSingleton<LiveAlarms>();
         services.AddSingleton<SiteGateway>();
         services.AddSingleton<ISiteGateway>(provider => provider.GetRequiredService<SiteGateway>());
         services.AddSingleton<ISiteConfigurationPublisher>(provider => provider.GetRequiredService<SiteGateway>());

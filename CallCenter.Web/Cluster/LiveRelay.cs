@@ -12,6 +12,7 @@ internal sealed class LiveRelay(
     public void FloorChanged(Immutable<SiteSnapshot> picture, double? simulationPace)
     {
         simulation.Pace = simulationPace;
+        floor.Confirm(time.GetUtcNow());
         floor.Publish(picture.Value);
     }
 
@@ -27,6 +28,7 @@ internal sealed class LiveRelay(
             try
             {
                 await gateway.Site.Watch(self);
+                floor.Confirm(time.GetUtcNow());
                 reported = false;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -8,7 +8,7 @@ namespace CallCenter.Web.Cluster;
 internal sealed class SiteGrain(SiteWriterFactory factory, TimeProvider time, ILogger<SiteGrain> logger) : Grain, ISiteGrain, IDisposable
 {
     // Screens see a change within this time; a hundred changes within it cost one picture.
-    private static readonly TimeSpan FloorInterval = TimeSpan.FromMilliseconds(250);
+    internal static readonly TimeSpan FloorInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly ObserverManager<ISiteObserver> _observers = SiteObservers.Create(logger);
     private readonly CancellationTokenSource _stopping = new();

@@ -14,6 +14,8 @@ namespace CallCenter.Web.Cluster;
 /// </summary>
 internal sealed class SiteWriter : IAsyncDisposable
 {
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(0.5);
+
     private readonly ITelephony _telephony;
     private readonly CallerLookup _lookup;
     private readonly Journal _journal;
@@ -64,6 +66,7 @@ internal sealed class SiteWriter : IAsyncDisposable
     /// <summary>Connects the switch.</summary>
     public void Start() => _running = Task.WhenAll(
         Task.Run(RunSwitchAsync),
+        Task.Run(TickAsync),
         Task.Run(ForwardAsync));
 
     public SiteReply Handle(SiteEvent siteEvent)
@@ -71,7 +74,9 @@ internal sealed class SiteWriter : IAsyncDisposable
         SiteOutcome outcome;
         try
         {
+            var began = _time.GetTimestamp();
             outcome = Site.Handle(siteEvent, _time.GetUtcNow());
+            outcome = Timed(outcome, _time.GetElapsedTime(began));
         }
         catch (Exception exception)
         {
@@ -90,6 +95,7 @@ internal sealed class SiteWriter : IAsyncDisposable
         _metrics.Observe(siteEvent, outcome, _time.GetUtcNow());
         _tracing.Observe(outcome);
         Handled?.Invoke(outcome);
+        _telephony.Beat();
         return outcome.Reply;
     }
 
@@ -109,6 +115,11 @@ internal sealed class SiteWriter : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>The site knows no clock: how long it took over its decisions is put into their records here.</summary>
+    private static SiteOutcome Timed(SiteOutcome outcome, TimeSpan elapsed) => outcome.Decisions.Count == 0
+        ? outcome
+        : outcome with { Decisions = [.. outcome.Decisions.Select(decision => decision with { Microseconds = elapsed.TotalMicroseconds })] };
+
     private void Keep(SiteOutcome outcome)
     {
         foreach (var entry in outcome.Trace)
@@ -120,6 +131,11 @@ internal sealed class SiteWriter : IAsyncDisposable
         foreach (var entry in outcome.Presence)
         {
             _journal.Append(JournalEntry.Of(entry));
+        }
+
+        foreach (var draft in outcome.Drafts)
+        {
+            _journal.Append(JournalEntry.Of(draft));
         }
 
         foreach (var decision in outcome.Decisions)
@@ -148,8 +164,8 @@ internal sealed class SiteWriter : IAsyncDisposable
 
     private async Task RecogniseAsync(RecogniseCaller recognise)
     {
-        var (customer, failed) = await _lookup.FindAsync(recognise.Number, _stopping.Token);
-        _events.Writer.TryWrite(new CallerRecognised(_time.GetUtcNow(), recognise.CallId, customer, failed));
+        var (customers, failed) = await _lookup.FindAsync(recognise.Number, _stopping.Token);
+        _events.Writer.TryWrite(new CallerRecognised(_time.GetUtcNow(), recognise.CallId, customers.Count > 0 ? customers[0] : null, failed) { Others = [.. customers.Skip(1)] });
     }
 
     /// <summary>The switch may forget what it did alone once the database has it.</summary>
@@ -169,6 +185,19 @@ internal sealed class SiteWriter : IAsyncDisposable
         {
             _logger.LogCritical(exception, "The connection to the switch broke for good: the switch serves callers by itself until this server is started again");
             _switchEvents.Writer.TryWrite(new SwitchDisconnected(_time.GetUtcNow(), exception.Message));
+        }
+    }
+
+    /// <summary>
+    /// Through the same queue as everything else, and from outside the grain: a site that is stuck handles no ticks, and one that
+    /// waits for the store does.
+    /// </summary>
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TickInterval, _time);
+        while (await timer.WaitForNextTickAsync(_stopping.Token))
+        {
+            _events.Writer.TryWrite(new ClockAdvanced(_time.GetUtcNow()));
         }
     }
 

@@ -1,7 +1,10 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Data;
+using CallCenter.Core.Live;
 using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
+using CallCenter.Web.Features.Customers;
+using CallCenter.Web.Features.Live;
 using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,12 +29,16 @@ public static class PageServices
             options.SnackbarConfiguration.PreventDuplicates = true;
         });
         services.TryAddSingleton<AgentDeskService>();
+        services.TryAddSingleton<FloorSupervision>();
         services.AddSingleton(provider => new DomainNames(
             new DomainNameReader(provider.GetRequiredService<IDbContextFactory<CallCenterDb>>()).ReadAsync,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TimeText(provider.GetRequiredService<BusinessTime>().Zone));
         services.AddScoped<TraceSentences>();
+        services.AddScoped<AlarmSentences>();
+        services.AddScoped<WhySentences>();
         services.AddScoped<ContactExport>();
+        services.AddScoped<CustomerExport>();
         return services;
     }
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
+using CallCenter.Core.Security;
 using CallCenter.Web.Components.Shared;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Net.Http.Headers;
 using MudBlazor;
 
 namespace CallCenter.Web.Hosting;
 
-/// <summary>The two languages (requirement N1): a cookie remembers the choice, the browser's languages decide at first.</summary>
+/// <summary>The two languages (requirement N1): a cookie remembers the choice, and the account of whoever is signed in; the browser's languages decide at first.</summary>
 public static class LocalizationServices
 {
     /// <summary>Simplified Chinese, the users' own language and the default.</summary>
@@ -34,11 +36,16 @@ public static class LocalizationServices
 
     /// <summary>Maps <c>/culture</c>, where the language switch leads.</summary>
     public static IEndpointConventionBuilder MapCulture(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/culture", (string? name, string? returnUrl, HttpContext context) =>
+        endpoints.MapGet("/culture", async (string? name, string? returnUrl, HttpContext context, UserManager<AppUser> users) =>
         {
             if (name is Chinese or English)
             {
                 Remember(context, name);
+                if (await users.GetUserAsync(context.User) is { } user && user.Culture != name)
+                {
+                    user.Culture = name;
+                    await users.UpdateAsync(user);
+                }
             }
 
             return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));

@@ -1,4 +1,6 @@
 using CallCenter.Core.Jobs;
+using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Tiers.Imports;
 using Hangfire;
 
 namespace CallCenter.Web.Hosting;
@@ -9,6 +11,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         jobs.AddOrUpdate<DecisionRetention>("decision-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
+        jobs.AddOrUpdate<InterviewService>("stale-interviews", service => service.ReleaseStaleAsync(CancellationToken.None), "*/15 * * * *");
+        jobs.AddOrUpdate<TierImportRetention>("tier-import-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3, 30));
+
+        // Each source has a schedule of its own; this looks which are due, and takes up what a server that ended has left.
+        jobs.AddOrUpdate<TierRefresh>("tier-refresh", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
         return Task.CompletedTask;
     }
 

@@ -12,6 +12,10 @@ public static class SecurityPolicies
     public const string Floor = "floor";
     /// <summary>Contact records.</summary>
     public const string Contacts = "contacts";
+    /// <summary>Why a call was routed as it was: compares colleagues.</summary>
+    public const string Explanation = "explanation";
+    /// <summary>Customers and their tiers.</summary>
+    public const string Customers = "customers";
     /// <summary>Policies, skills, agents.</summary>
     public const string Setup = "setup";
     /// <summary>Outbound lists and campaigns.</summary>
@@ -25,6 +29,8 @@ public static class SecurityPolicies
         [Desk] = [Roles.Agent],
         [Floor] = [Roles.Supervisor, Roles.Manager, Roles.Administrator],
         [Contacts] = [Roles.Agent, Roles.Supervisor, Roles.Manager, Roles.Quality, Roles.Administrator],
+        [Explanation] = [Roles.Supervisor, Roles.Manager, Roles.Quality, Roles.Administrator],
+        [Customers] = [Roles.Supervisor, Roles.Manager, Roles.Administrator],
         [Setup] = [Roles.Manager, Roles.Administrator],
         [Outbound] = [Roles.CampaignStaff, Roles.Manager, Roles.Administrator],
         [Operation] = [Roles.Administrator],

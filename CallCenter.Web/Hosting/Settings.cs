@@ -2,6 +2,7 @@ using CallCenter.Core.Data;
 using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Jobs;
 using CallCenter.Core.Sites;
+using CallCenter.Core.Tiers.Imports;
 using CallCenter.Web.Cluster;
 using CallCenter.Web.Telephony;
 using CallCenter.Web.Telephony.Asterisk;
@@ -20,6 +21,7 @@ internal static class Settings
             .Section<ClusterSettings>(ClusterSettings.Section)
             .Section<JournalSettings>(JournalSettings.Section)
             .Section<RetentionSettings>(RetentionSettings.Section)
+            .Section<TierImportSettings>(TierImportSettings.Section)
             .Section<DatabaseSettings>(DatabaseSettings.Section)
             .Section<FirstAdministratorSettings>(FirstAdministratorSettings.Section)
             .Section<SimulatorSettings>("Telephony:Simulator")

@@ -1,5 +1,6 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
+using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Sites;
 using CallCenter.Web.Live;
 using Prometheus;
@@ -20,7 +21,7 @@ internal sealed class SiteMetrics
     private readonly Counter _faults;
     private readonly Histogram _assignment;
 
-    public SiteMetrics(LiveFloor floor)
+    public SiteMetrics(LiveFloor floor, Journal journal)
     {
         _offered = Metrics.CreateCounter("callcenter_calls_offered_total", "Calls that entered a queue.", QueueLabels);
         _answered = Metrics.CreateCounter("callcenter_calls_answered_total", "Calls answered by an agent.", QueueLabels);
@@ -32,8 +33,16 @@ internal sealed class SiteMetrics
             new HistogramConfiguration { Buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] });
         var agents = Metrics.CreateGauge("callcenter_agents", "Agents by state: signed_out, not_ready, or what an available one is doing.", "state");
         var waiting = Metrics.CreateGauge("callcenter_calls_waiting", "Callers who wait in a queue or whose agent's phone rings.");
+        var unspooled = Metrics.CreateGauge("callcenter_journal_unspooled", "Entries of this server's journal that only memory holds.");
+        var unstored = Metrics.CreateGauge("callcenter_journal_unstored", "Entries of this server's journal that the database doesn't have yet.");
+        var rejected = Metrics.CreateGauge("callcenter_journal_rejected", "Entries of this server's journal set aside since its start: see rejected.jsonl in the journal's folder.");
+        var away = Metrics.CreateGauge("callcenter_journal_store_away", "1 while the database can't be written.");
         Metrics.DefaultRegistry.AddBeforeCollectCallback(() =>
         {
+            unspooled.Set(journal.PendingSpool);
+            unstored.Set(journal.PendingStore);
+            rejected.Set(journal.Rejected);
+            away.Set(journal.StoreAway ? 1 : 0);
             if (floor.Floor is not { } picture)
             {
                 return;
@@ -61,7 +70,7 @@ internal sealed class SiteMetrics
             var (tier, skill) = (entry.Data.TierCode ?? "", entry.Data.SkillCode ?? "");
             switch (entry.Kind)
             {
-                case TraceKind.Queued:
+                case TraceKind.Queued when entry.Data.Reason is null:
                     _offered.WithLabels(tier, skill).Inc();
                     break;
                 case TraceKind.Answered when entry.Data.Reason is null:

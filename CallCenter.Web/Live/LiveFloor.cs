@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using CallCenter.Core.Live;
+using CallCenter.Core.Security;
 using CallCenter.Core.Sites;
 
 namespace CallCenter.Web.Live;
@@ -12,13 +14,30 @@ public sealed class LiveFloor
     private readonly ConcurrentDictionary<string, AgentDesk> _desks = new();
     private readonly ConcurrentDictionary<long, (string? AgentId, Action Changed)> _watchers = new();
     private long _nextWatcher;
-    private volatile SiteSnapshot? _floor;
+    private volatile Published? _published;
+    private long _confirmedAt;
+    private int _boardsMade;
 
     /// <summary>The floor, or null before the site has reported.</summary>
-    public SiteSnapshot? Floor => _floor;
+    public SiteSnapshot? Floor => _published?.Floor;
+
+    /// <summary>When the site last said that the floor is as shown; null before the first time. Old: the site can't be reached.</summary>
+    public DateTimeOffset? ConfirmedAt => Interlocked.Read(ref _confirmedAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>How many board pictures were made so far: one for each picture of the floor and region that is looked at.</summary>
+    public int BoardsMade => _boardsMade;
 
     /// <summary>The desk of an agent, or null before the site has reported it.</summary>
     public AgentDesk? Desk(string agentId) => _desks.GetValueOrDefault(agentId);
+
+    /// <summary>The floor as the user may see it, or null before the site has reported; one object for all boards of a region.</summary>
+    public BoardPicture? Board(CurrentUser user) => _published is not { } published ? null : published.Boards.GetOrAdd(
+        user.RegionCode,
+        _ => new Lazy<BoardPicture>(() =>
+        {
+            Interlocked.Increment(ref _boardsMade);
+            return BoardPicture.Of(published.Floor, user);
+        })).Value;
 
     /// <summary>Calls back after each new picture of the floor. The callback must return at once (<c>InvokeAsync</c> without waiting).</summary>
     public IDisposable WatchFloor(Action changed) => Watch(null, changed);
@@ -28,7 +47,7 @@ public sealed class LiveFloor
 
     internal void Publish(SiteSnapshot floor)
     {
-        _floor = floor;
+        _published = new Published(floor);
         Notify(null);
     }
 
@@ -37,6 +56,9 @@ public sealed class LiveFloor
         _desks[desk.AgentId] = desk;
         Notify(desk.AgentId);
     }
+
+    /// <summary>The site answers: what is shown is how it is.</summary>
+    internal void Confirm(DateTimeOffset now) => Interlocked.Exchange(ref _confirmedAt, now.UtcTicks);
 
     private Watcher Watch(string? agentId, Action changed)
     {
@@ -57,6 +79,12 @@ public sealed class LiveFloor
                 watcher.Changed();
             }
         }
+    }
+
+    private sealed class Published(SiteSnapshot floor)
+    {
+        public SiteSnapshot Floor { get; } = floor;
+        public ConcurrentDictionary<string, Lazy<BoardPicture>> Boards { get; } = new(StringComparer.Ordinal);
     }
 
     private sealed class Watcher(LiveFloor floor, long id) : IDisposable

@@ -1,3 +1,4 @@
+using CallCenter.Core.Routing;
 using CallCenter.Web.Telephony.Asterisk;
 using CallCenter.Web.Telephony.Simulator;
 
@@ -12,6 +13,7 @@ internal static class TelephonyExtensions
         builder.Services.AddOptions<SimulatorSettings>().BindConfiguration("Telephony:Simulator");
         builder.Services.AddOptions<AsteriskOptions>().BindConfiguration(AsteriskOptions.Section);
         builder.Services.AddSingleton<TelephonyFactory>();
+        builder.Services.AddSingleton(services => new StaffingScope(services.GetRequiredService<TelephonyFactory>().PlaysColleagues));
         return builder;
     }
 }

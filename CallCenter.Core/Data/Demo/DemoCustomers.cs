@@ -23,6 +23,9 @@ public static class DemoCustomers
     private const int Seed = 20260101;
     private const double SecondNumberShare = 0.2;
 
+    // One customer in twelve has the number of the one before, too: a family, a company.
+    private const int SharedEvery = 12;
+
     private static readonly string[] Surnames =
         ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何", "林", "罗", "谢", "欧阳"];
 
@@ -43,9 +46,17 @@ public static class DemoCustomers
         yield return Known(2, "李秀英", BaseData.Silver, SilverNumber);
         yield return Known(3, "张志强", BaseData.Normal, NormalNumber);
         yield return Known(4, "赵磊", BaseData.Blacklist, BlacklistNumber);
+        var last = "";
         for (var i = 5; i <= Count; i++)
         {
-            yield return Random(i, random);
+            var customer = Random(i, random);
+            if (i % SharedEvery == 0)
+            {
+                customer.Numbers.Add(new CustomerNumber { Number = last });
+            }
+
+            last = customer.Numbers[0].Number;
+            yield return customer;
         }
     }
 

@@ -1,3 +1,4 @@
+using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace CallCenter.Core.Data.Demo;
 
 /// <summary>Fills a migrated store with a believable operator. Run again it adds only what is missing.</summary>
 public sealed partial class DemoSeed(
-    IDbContextFactory<CallCenterDb> databases, IServiceScopeFactory scopes, ILogger<DemoSeed> logger)
+    IDbContextFactory<CallCenterDb> databases, IServiceScopeFactory scopes, TimeProvider time, ILogger<DemoSeed> logger)
 {
     private const int CustomersPerSave = 500;
 
@@ -19,6 +20,7 @@ public sealed partial class DemoSeed(
     {
         await SeedRegionsAndAgentsAsync(cancellation);
         await SeedCustomersAsync(cancellation);
+        await SeedQuestionnaireAsync(cancellation);
         if (withUsers)
         {
             foreach (var account in DemoAccounts.All)
@@ -57,6 +59,51 @@ public sealed partial class DemoSeed(
 
         await transaction.CommitAsync(cancellation);
         LogCustomers(DemoCustomers.Count);
+    }
+
+    private async Task SeedQuestionnaireAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Questionnaires.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = time.GetUtcNow();
+        var demo = new Questionnaire
+        {
+            RegionCode = BaseData.Province,
+            TitleZh = "",
+            TitleEn = "",
+            Draft = "",
+            UserId = "demo",
+            ChangedBy = "demo",
+            ChangedAt = now,
+            PublishedVersion = 1,
+        };
+        demo.SetDraft(DemoQuestionnaire.Form);
+        db.Questionnaires.Add(demo);
+        await db.SaveChangesAsync(cancellation);
+        db.QuestionnaireVersions.Add(new QuestionnaireVersion
+        {
+            QuestionnaireId = demo.Id,
+            Number = 1,
+            PublishedAt = now,
+            UserId = "demo",
+            Author = "demo",
+            Form = demo.Draft,
+        });
+        var responses = DemoQuestionnaire.Build(demo.Id, now).ToList();
+        db.QuestionnaireResponses.AddRange(responses);
+        db.QuotaCounts.AddRange(DemoQuestionnaire.Form.Quotas.Select(quota => new QuotaCount
+        {
+            QuestionnaireId = demo.Id,
+            QuotaId = quota.Id,
+            Taken = responses.Count(response => response.Quotas.Exists(decision => decision.QuotaId == quota.Id && decision.HasPlace)),
+        }));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private async Task SeedUserAsync(DemoAccount account, CancellationToken cancellation)

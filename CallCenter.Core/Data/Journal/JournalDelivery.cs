@@ -14,6 +14,9 @@ internal sealed partial class JournalDelivery(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private const int ConflictAttempts = 5;
 
+    /// <summary>How often entries are tried that fail for no known reason: with the pauses in between about a minute.</summary>
+    private const int UnknownAttempts = 15;
+
     private readonly JournalStore _store = new(databases);
     private readonly RejectedEntries _rejected = new(settings.Directory, time);
     private readonly TaskCompletionSource _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -163,10 +166,11 @@ internal sealed partial class JournalDelivery(
 
     /// <summary>Writes entries, whatever it takes; what can't be stored is halved until it stands alone and is set aside.</summary>
     /// <returns>False where patience ran out.</returns>
-    private async Task<bool> DeliverAsync(IReadOnlyList<JournalEntry> entries, Patience patience, CancellationToken cancellation)
+    private async Task<bool> DeliverAsync(List<JournalEntry> entries, Patience patience, CancellationToken cancellation)
     {
         var pause = FirstPause;
         var conflicts = 0;
+        var unknown = 0;
         while (true)
         {
             try
@@ -184,9 +188,16 @@ internal sealed partial class JournalDelivery(
                     continue;
                 }
 
-                if (failure != StoreFailure.Away)
+                if (failure == StoreFailure.Unknown)
                 {
-                    return await DivideAsync(entries, e, patience, cancellation);
+                    LogUnknown(entries.Count, unknown + 1, UnknownAttempts, e);
+                }
+
+                // Halves of a group that was tried often enough are tried once each, so that one bad entry is soon found.
+                if (failure is StoreFailure.Conflict or StoreFailure.Refused
+                    || (failure == StoreFailure.Unknown && (++unknown >= UnknownAttempts || patience == Patience.Endured)))
+                {
+                    return await DivideAsync(entries, e, failure == StoreFailure.Unknown ? Patience.Endured : patience, cancellation);
                 }
 
                 NoteStoreAway(e);
@@ -202,7 +213,7 @@ internal sealed partial class JournalDelivery(
     }
 
     private async Task<bool> DivideAsync(
-        IReadOnlyList<JournalEntry> entries, Exception failure, Patience patience, CancellationToken cancellation)
+        List<JournalEntry> entries, Exception failure, Patience patience, CancellationToken cancellation)
     {
         if (entries.Count == 1)
         {
@@ -243,6 +254,7 @@ internal sealed partial class JournalDelivery(
     {
         Endless,
         Once,
+        Endured,
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
@@ -260,6 +272,10 @@ internal sealed partial class JournalDelivery(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The last line of {Segment} was not finished when its program ended; it had not been accepted yet")]
     private partial void LogTorn(string segment);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message =
+        "Writing {Count} entries failed for an unknown reason (attempt {Attempt} of {Of}); after the last one those at fault are set aside")]
+    private partial void LogUnknown(int count, int attempt, int of, Exception e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An entry can't be stored and was set aside in {File}: {Line}")]
     private partial void LogRejected(string file, string line, Exception reason);

@@ -17,6 +17,7 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var touched = await AddTraceAsync(db, [.. entries.Select(e => e.Trace).OfType<TraceEntry>()], cancellation);
         await AddPresenceAsync(db, [.. entries.Select(e => e.Presence).OfType<AgentPresenceEntry>()], cancellation);
+        await KeepDraftsAsync(db, entries, cancellation);
         await AddDecisionsAsync(db, [.. entries.Select(e => e.Decision).OfType<AssignmentDecision>()], cancellation);
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
@@ -97,6 +98,41 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
         var known = await db.AssignmentDecisions.Where(r => incarnations.Contains(r.Incarnation) && numbers.Contains(r.Number))
             .Select(r => new EntryId(r.Incarnation, r.Number)).ToListAsync(cancellation);
         db.AssignmentDecisions.AddRange(decisions.DistinctBy(d => d.Id).ExceptBy(known, d => d.Id).Select(AssignmentDecisionRow.From));
+    }
+
+    /// <summary>The latest draft of each contact and agent; none once she has wrapped the contact up.</summary>
+    private static async Task KeepDraftsAsync(CallCenterDb db, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    {
+        var finished = entries.Select(e => e.Trace).OfType<TraceEntry>().Where(e => e.Kind == TraceKind.WrappedUp).ToList();
+        var drafts = entries.Select(e => e.Draft).OfType<WrapUpDraftEntry>().ToList();
+        var contacts = finished.Select(e => e.ContactId).Concat(drafts.Select(d => d.ContactId)).Distinct(StringComparer.Ordinal).ToList();
+        if (contacts.Count == 0)
+        {
+            return;
+        }
+
+        var stored = await db.WrapUpDrafts.Where(d => contacts.Contains(d.ContactId))
+            .ToDictionaryAsync(d => (d.ContactId, d.AgentId), cancellation);
+        var over = finished.Select(e => (e.ContactId, AgentId: e.Data.AgentId ?? "")).ToHashSet();
+        foreach (var key in over)
+        {
+            if (stored.TryGetValue(key, out var draft))
+            {
+                db.WrapUpDrafts.Remove(draft);
+            }
+        }
+
+        foreach (var entry in drafts.Where(d => !over.Contains((d.ContactId, d.AgentId))))
+        {
+            if (!stored.TryGetValue((entry.ContactId, entry.AgentId), out var draft))
+            {
+                draft = new WrapUpDraft { ContactId = entry.ContactId, AgentId = entry.AgentId };
+                stored.Add((entry.ContactId, entry.AgentId), draft);
+                db.WrapUpDrafts.Add(draft);
+            }
+
+            draft.Follow(entry);
+        }
     }
 
     private static async Task ProjectAsync(CallCenterDb db, IReadOnlyList<string> contactIds, CancellationToken cancellation)

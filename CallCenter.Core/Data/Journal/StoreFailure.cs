@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ internal enum StoreFailure
     Conflict,
     /// <summary>The entries themselves can't be stored: waiting doesn't help.</summary>
     Refused,
+    /// <summary>Nobody thought of it: perhaps it passes, perhaps the entries are at fault. Tried a bounded number of times.</summary>
+    Unknown,
 }
 
 internal static class StoreFailures
@@ -31,7 +34,7 @@ internal static class StoreFailures
     // Primary key, unique index; deadlock victim.
     private static readonly int[] SqlServerConflicts = [2627, 2601, 1205];
 
-    /// <summary>When in doubt the store is away: entries are kept, not set aside.</summary>
+    /// <summary>What a database says is the store being away, unless it says otherwise: connections, locks, a full disk. What isn't its word is unknown.</summary>
     public static StoreFailure Classify(Exception failure)
     {
         if (failure is DbUpdateConcurrencyException)
@@ -47,10 +50,12 @@ internal static class StoreFailures
                     return StoreFailure.Refused;
                 case DbException database:
                     return Classify(database);
+                case IOException or SocketException or TimeoutException or OperationCanceledException or UnauthorizedAccessException:
+                    return StoreFailure.Away;
             }
         }
 
-        return StoreFailure.Away;
+        return StoreFailure.Unknown;
     }
 
     private static StoreFailure Classify(DbException e) => e switch

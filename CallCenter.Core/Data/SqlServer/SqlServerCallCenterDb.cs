@@ -1,4 +1,5 @@
 using CallCenter.Core.Security;
+using CallCenter.Core.Tiers.Imports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -23,6 +24,9 @@ public sealed class SqlServerCallCenterDb(DbContextOptions<SqlServerCallCenterDb
         {
             property.SetCollation(KeyCollation);
         }
+
+        // What other systems write gets the time from the database: its CURRENT_TIMESTAMP would be local here.
+        builder.Entity<TierFeedRow>().Property(row => row.WrittenAt).HasDefaultValueSql("SYSUTCDATETIME()");
     }
 
     private static bool IsOurs(IReadOnlyEntityType type) => type.ClrType.Assembly == typeof(CallCenterDb).Assembly;

@@ -3,7 +3,6 @@ using CallCenter.Core.Security;
 using CallCenter.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Localization;
 
 namespace CallCenter.Web.Components.Account;
 
@@ -58,11 +57,10 @@ public sealed partial class SignIn
         };
     }
 
-    // What was chosen in this browser counts more than what was chosen elsewhere.
+    // At a desk that several people use, each has her own language again.
     private async Task RememberCultureAsync(string name)
     {
-        if (!HttpContext.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)
-            && (await Manager.UserManager.FindByNameAsync(name))?.Culture is { } culture)
+        if ((await Manager.UserManager.FindByNameAsync(name))?.Culture is { } culture)
         {
             LocalizationServices.Remember(HttpContext, culture);
         }

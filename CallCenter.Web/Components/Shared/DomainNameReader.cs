@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallCenter.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,13 @@ internal sealed class DomainNameReader(IDbContextFactory<CallCenterDb> databases
             ],
             await db.Regions.OrderBy(region => region.Code)
                 .Select(region => new BilingualName(region.Code, region.NameZh, region.NameEn)).ToListAsync(cancellation),
-            await db.Agents.ToDictionaryAsync(agent => agent.Id, agent => agent.Name, cancellation));
+            await db.Agents.ToDictionaryAsync(agent => agent.Id, agent => agent.Name, cancellation))
+        {
+            Levels =
+            [
+                .. (await db.SkillLevels.AsNoTracking().OrderBy(level => level.Level).ToListAsync(cancellation))
+                    .Select(level => new BilingualName(level.Level.ToString(CultureInfo.InvariantCulture), level.NameZh, level.NameEn)),
+            ],
+        };
     }
 }

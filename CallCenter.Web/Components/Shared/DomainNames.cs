@@ -30,7 +30,11 @@ public sealed record ReasonName(BilingualName Names, bool SetBySystem);
 public sealed record DomainNameSet(
     IReadOnlyList<TierName> Tiers, IReadOnlyList<BilingualName> Skills, IReadOnlyList<BilingualName> Groups,
     IReadOnlyList<ReasonName> Reasons, IReadOnlyList<CategoryName> Categories, IReadOnlyList<BilingualName> Regions,
-    IReadOnlyDictionary<string, string> Agents);
+    IReadOnlyDictionary<string, string> Agents)
+{
+    /// <summary>What skill levels are called, by the level as text.</summary>
+    public IReadOnlyList<BilingualName> Levels { get; init; } = [];
+}
 
 /// <summary>
 /// Names of tiers, skills, reasons, categories, regions and agents in the user's language, for all pages. Read from the store
@@ -94,6 +98,9 @@ public sealed class DomainNames(Func<CancellationToken, Task<DomainNameSet>> rea
 
     /// <summary>A skill.</summary>
     public string Skill(string code) => NameIn(_names.Skills, code);
+
+    /// <summary>What a skill level is called; a level without a name shows its number.</summary>
+    public string Level(int level) => NameIn(_names.Levels, level.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>An agent group.</summary>
     public string Group(string code) => NameIn(_names.Groups, code);

@@ -26,6 +26,7 @@ public sealed partial class AgentDialog
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = default!;
     [Inject] private AgentAdministration Agents { get; set; } = default!;
+    [Inject] private IDialogService Dialogs { get; set; } = default!;
     [Inject] private CurrentUserAccessor Users { get; set; } = default!;
 
     /// <inheritdoc/>
@@ -69,8 +70,27 @@ public sealed partial class AgentDialog
         var draft = new AgentDraft(_id.Trim(), _name, _device, _region, _levels, [.. _groups]);
         var result = _seen is null
             ? await Agents.AddAsync(user, draft)
-            : await Agents.ChangeAsync(user, draft, _seen.Version);
+            : await CoverageDialog.SaveAsync(Dialogs, consent => Agents.ChangeAsync(user, draft, _seen.Version, consent));
+        await ShowAsync(result);
+    }
+
+    private async Task RetireAsync()
+    {
+        if (_seen is not { } seen || !await ConfirmDialog.AskAsync(
+            Dialogs, Staff["Retire.Title", seen.Agent.Id, seen.Agent.Name], Staff["Retire.Text"], Staff["Retire"]))
+        {
+            return;
+        }
+
+        _busy = true;
+        var user = await Users.GetAsync();
+        await ShowAsync(await CoverageDialog.SaveAsync(Dialogs, consent => Agents.RetireAsync(user, seen.Agent.Id, seen.Version, consent)));
+    }
+
+    private async Task ShowAsync(ChangeResult result)
+    {
         _busy = false;
+        var user = await Users.GetAsync();
         _errors = result.Errors;
         switch (result.Outcome)
         {

@@ -14,6 +14,7 @@ namespace CallCenter.Web.Features.Agents;
 public sealed partial class DeskPage : IAsyncDisposable
 {
     private const int MaxNotices = 50;
+    private static readonly TimeSpan NoticeAge = TimeSpan.FromMinutes(5);
     private readonly List<DeskNotice> _notices = [];
     private readonly List<string> _contacts = [];
     private CurrentUser? _user;
@@ -90,6 +91,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     {
         var before = _desk;
         _desk = desk;
+        TellNotice(before, desk);
         if (before is not null && desk is not null)
         {
             if (desk.Status == AgentStatus.NotReady && desk.ReasonCode is { } code && code != before.ReasonCode
@@ -105,6 +107,18 @@ public sealed partial class DeskPage : IAsyncDisposable
         }
 
         StateHasChanged();
+    }
+
+    /// <summary>A supervisor has stepped in: told once, also to a desk that is opened a little later.</summary>
+    private void TellNotice(AgentDesk? before, AgentDesk? desk)
+    {
+        if (desk?.Notice is not { } notice || notice == before?.Notice || (before is null && Time.GetUtcNow() - notice.At > NoticeAge))
+        {
+            return;
+        }
+
+        var text = Text[$"Notice.{notice.Kind}", notice.By, notice.ReasonCode is { } reason ? Names.Reason(reason) : ""].Value;
+        Notify(Severity.Warning, notice.Note is { } note ? Text["Notice.WithNote", text, note] : text);
     }
 
     private async Task DoAsync(DeskAction action)
@@ -133,6 +147,8 @@ public sealed partial class DeskPage : IAsyncDisposable
     private Task<bool> NotReadyAsync(string reason) => SendAsync(Service.GoNotReadyAsync(_user!, reason));
 
     private Task<bool> TransferAsync(string skill) => SendAsync(Service.TransferAsync(_user!, _desk?.Call?.ContactId ?? "", skill));
+
+    private Task<bool> ChooseAsync(long customerId) => SendAsync(Service.ChooseCustomerAsync(_user!, _desk?.Call?.ContactId ?? "", customerId));
 
     private async Task ReportAsync(string incident)
     {

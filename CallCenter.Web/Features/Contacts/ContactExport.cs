@@ -15,15 +15,13 @@ public sealed class ContactExport(
     /// <summary>Most rows of a workbook.</summary>
     public const int MaxRows = 10_000;
 
-    private const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>Maps <c>/contacts/export</c>, which takes the same query as the page.</summary>
     public static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/contacts/export", async (HttpContext context, ContactExport export, TimeProvider time, TimeText times) =>
         {
             var workbook = await export.WriteAsync(
                 CurrentUserAccessor.Of(context.User), ContactFilter.Parse(context.Request.QueryString.Value ?? ""), context.RequestAborted);
-            return Results.File(workbook, ContentType, $"contacts-{times.Local(time.GetUtcNow()):yyyyMMdd-HHmmss}.xlsx");
+            return Results.File(workbook, SheetText.ContentType, $"contacts-{times.Local(time.GetUtcNow()):yyyyMMdd-HHmmss}.xlsx");
         }).RequireAuthorization(SecurityPolicies.Contacts);
 
     /// <summary>Writes the workbook; the stream stands at its beginning.</summary>
@@ -33,7 +31,7 @@ public sealed class ContactExport(
         using var workbook = new XLWorkbook();
         var sheet = workbook.AddWorksheet("contacts");
         var line = 1;
-        Write(
+        SheetText.Write(
             sheet, line++, text["Record.Id"], text["Arrived"], text["Caller"], text["Customer"], text["Account"], text["Tier"], text["Skill"],
             text["AgentId"], text["Agent"], text["Outcome"], text["Wait"], text["Talk"], text["Category"], text["Incident"], text["Remark"]);
         sheet.Row(1).Style.Font.Bold = true;
@@ -43,7 +41,7 @@ public sealed class ContactExport(
             var found = await search.FindAsync(user, (filter with { Page = page }).ToContactQuery(times, PageRequest.MaxSize), cancellation);
             foreach (var row in found.Rows.Take(MaxRows + 2 - line))
             {
-                Write(
+                SheetText.Write(
                     sheet, line, row.Id, times.Exact(row.ArrivedAt), row.MaskedNumber, row.CustomerName, row.AccountNumber,
                     row.TierCode is { } tier ? names.Tier(tier).Name : null, row.SkillCode is { } skill ? names.Skill(skill) : null,
                     row.AgentId, row.AgentName, words[$"Outcome.{row.Outcome}"], null, null,
@@ -68,21 +66,6 @@ public sealed class ContactExport(
         workbook.SaveAs(stream);
         stream.Position = 0;
         return stream;
-    }
-
-    // Text stays text: what a caller or an agent wrote must never become a formula in somebody's Excel.
-    private static void Write(IXLWorksheet sheet, int line, params string?[] values)
-    {
-        for (var column = 0; column < values.Length; column++)
-        {
-            if (values[column] is { Length: > 0 } value)
-            {
-                var cell = sheet.Cell(line, column + 1);
-                cell.SetValue(value);
-                cell.DataType = XLDataType.Text;
-                cell.Style.IncludeQuotePrefix = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
-            }
-        }
     }
 
     private static void Figure(IXLCell cell, double? seconds)

@@ -19,6 +19,7 @@ public sealed class TraceSentences(IStringLocalizer<DomainText> text, DomainName
         {
             TraceKind.Arrived => text["Trace.Arrived", Number(data.CallerNumber, maskNumbers), data.DialledNumber ?? ""],
             TraceKind.Recognised => text["Trace.Recognised", Tier(data.TierCode)],
+            TraceKind.CustomerChosen => text["Trace.CustomerChosen", Agent(data.AgentId)],
             TraceKind.NotRecognised => Reasoned("Trace.NotRecognised", data.Reason, Tier(data.TierCode)),
             TraceKind.PromptPlayed => text["Trace.PromptPlayed", Prompts(data.Reason)],
             TraceKind.SkillChosen => text["Trace.SkillChosen", data.Digit ?? "", Skill(data.SkillCode)],
@@ -28,12 +29,17 @@ public sealed class TraceSentences(IStringLocalizer<DomainText> text, DomainName
             TraceKind.MenuSkipped => text["Trace.MenuSkipped", Tier(data.TierCode)],
             TraceKind.Barred => text["Trace.Barred"],
             TraceKind.Queued => text["Trace.Queued", Skill(data.SkillCode), Tier(data.TierCode), data.PolicyVersion ?? 0],
+            TraceKind.PoolWidened => data.GroupCodes is { } groups
+                ? text["Trace.PoolWidenedGroups", Wait(data.AfterSeconds), data.SkillLevel ?? 1, string.Join(", ", groups.Split(',').Select(names.Group))]
+                : text["Trace.PoolWidened", Wait(data.AfterSeconds), data.SkillLevel ?? 1],
+            TraceKind.Assigned when data.SkillLevel is null => text["Trace.AssignedAnyway", Agent(data.AgentId), Wait(data.WaitSeconds)],
             TraceKind.Assigned => text["Trace.Assigned", Agent(data.AgentId), data.SkillLevel ?? 1, Wait(data.WaitSeconds)],
             TraceKind.Rang => text["Trace.Rang", Agent(data.AgentId)],
             TraceKind.RingFailed => Reasoned("Trace.RingFailed", data.Reason, Agent(data.AgentId)),
             TraceKind.Answered => text["Trace.Answered", Agent(data.AgentId), Wait(data.WaitSeconds)],
             TraceKind.Held => text["Trace.Held", Agent(data.AgentId)],
             TraceKind.Retrieved => text["Trace.Retrieved", Agent(data.AgentId)],
+            TraceKind.Pulled => text["Trace.Pulled", data.By ?? "–", Agent(data.AgentId)],
             TraceKind.Transferred => text["Trace.Transferred", Agent(data.AgentId), Skill(data.SkillCode)],
             TraceKind.Ended => Ended(data),
             TraceKind.WrappedUp => data.CategoryCode is { } category

@@ -57,7 +57,7 @@ public sealed partial class PolicyPage
         _tiers =
         [
             .. Names.All.Tiers.Select(tier => policy.Tiers.FirstOrDefault(known => known.TierCode == tier.Names.Code)
-                ?? new TierPolicy(tier.Names.Code, 0.8, 20)),
+                ?? TierPolicy.Default(tier.Names.Code)),
         ];
         (_preset, _constants) = (policy.Preset, policy.Constants);
     }

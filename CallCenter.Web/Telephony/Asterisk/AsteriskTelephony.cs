@@ -26,6 +26,7 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
     private readonly Channel<TelephonyEvent> outbox = Channel.CreateUnbounded<TelephonyEvent>(new() { SingleReader = true });
     private volatile Session? current;
     private volatile SetFallbackAgents? members;
+    private long beatAt;
 
     public AsteriskTelephony(IOptions<AsteriskOptions> options, TimeProvider time, ILogger<AsteriskTelephony> logger)
     {
@@ -34,6 +35,7 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
         this.logger = logger;
         ari = new AriClient(this.options);
         queues = new SerialQueues(logger);
+        beatAt = time.GetTimestamp();
     }
 
     public TelephonyCapabilities Capabilities { get; } = new(AnswerFromDesktop: false);
@@ -83,6 +85,8 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
         }
     }
 
+    public void Beat() => Volatile.Write(ref beatAt, time.GetTimestamp());
+
     public void Dispose() => ari.Dispose();
 
     private void Report(TelephonyEvent e) => outbox.Writer.TryWrite(e);
@@ -101,7 +105,7 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
         try
         {
             await using var stream = await AriEventStream.ConnectAsync(options, cancellation);
-            var session = new Session(ari, options, time, logger, Report);
+            var session = new Session(ari, options, time, logger, Report, () => time.GetElapsedTime(Volatile.Read(ref beatAt)));
             var inbox = Channel.CreateUnbounded<AriEvent>(new() { SingleWriter = true });
             var reading = ReadAsync(stream, session, inbox.Writer, ending.Token);
             tasks.Add(reading);
@@ -230,14 +234,15 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
     /// <summary>What belongs to one connection: with the next, everything is read anew from the switch.</summary>
     private sealed class Session
     {
-        public Session(AriClient ari, AsteriskOptions options, TimeProvider time, ILogger logger, Action<TelephonyEvent> report)
+        public Session(
+            AriClient ari, AsteriskOptions options, TimeProvider time, ILogger logger, Action<TelephonyEvent> report, Func<TimeSpan> siteSilence)
         {
             Book = new CallBook();
-            Leases = new LeaseKeeper(ari, options, time, logger);
+            Leases = new LeaseKeeper(ari, options, siteSilence, time, logger);
             Ledger = new Ledger(ari, options, logger);
             Dialplan = new AdminDialplan(ari, time);
             Prompts = new PromptPlayer(ari, options, report, time);
-            Commands = new CallCommands(ari, Book, Prompts, report, time);
+            Commands = new CallCommands(ari, Book, Prompts, options, report, time);
             Members = new FallbackMembers(Ledger, Dialplan, logger);
             Adoption = new Adoption(ari, Book, Commands, Leases, Ledger, Dialplan, time, logger);
         }

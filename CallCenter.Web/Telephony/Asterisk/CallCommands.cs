@@ -7,7 +7,7 @@ namespace CallCenter.Web.Telephony.Asterisk;
 /// Carries out the commands of one call. A caller sits in a bridge of its own, where prompts are played and an agent's leg
 /// comes and goes.
 /// </summary>
-public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPlayer prompts, Action<TelephonyEvent> report, TimeProvider time)
+public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPlayer prompts, AsteriskOptions options, Action<TelephonyEvent> report, TimeProvider time)
 {
     private static readonly AriReply Done = new(System.Net.HttpStatusCode.NoContent, "");
 
@@ -36,7 +36,7 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
             HoldCall c => await HoldAsync(c.CallId, c.LegId),
             RetrieveCall c => await RetrieveAsync(c.CallId, c.LegId),
             HangUpCall c => await ari.DeleteAsync($"channels/{AriClient.Escape(c.CallId)}?reason_code=16"),
-            RememberCall c => await ari.SetAsync(c.CallId, "CC_MEMO", MemoText.Write(c.Memo)),
+            RememberCall c => await RememberAsync(c),
             _ => new AriReply(null, "Asterisk can't do that."),
         };
         if (!reply.Ok) Failed(command, reply.Reason, callGone: !book.Has(command.CallId) || (reply.Gone && LegOf(command) is null));
@@ -78,6 +78,12 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
         prompts.Forget(left.CallId);
         foreach (var legId in left.LegIds) await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
         await ari.DeleteAsync($"bridges/{BridgeOf(left.CallId)}");
+    }
+
+    private async Task<AriReply> RememberAsync(RememberCall c)
+    {
+        var reply = await ari.SetAsync(c.CallId, "CC_MEMO", MemoText.Write(c.Memo));
+        return reply.Ok ? await ari.SetAsync(c.CallId, "CC_BARRED", c.Memo.Barred ? options.Language : "") : reply;
     }
 
     private async Task<AriReply> AnswerAsync(string callId)

@@ -4,12 +4,20 @@ using System.Globalization;
 namespace CallCenter.Web.Telephony.Asterisk;
 
 /// <summary>
-/// Tells the switch every second, for each caller in the product's hands, that the product is alive. When it stops, the
-/// dialplan takes the caller back (docs/decisions/0003-fallback-lease.md).
+/// Tells the switch every second, for each caller in the product's hands, that the product is alive: this adapter, and the site
+/// behind it, which must have handled something lately. When it stops, the dialplan takes the caller back (docs/decisions/0003-fallback-lease.md).
 /// </summary>
-public sealed class LeaseKeeper(AriClient ari, AsteriskOptions options, TimeProvider time, ILogger logger)
+/// <param name="ari">The switch.</param>
+/// <param name="options">How long a lease is.</param>
+/// <param name="siteSilence">Since when the site hasn't handled anything.</param>
+/// <param name="time">Clock.</param>
+/// <param name="logger">Log.</param>
+public sealed class LeaseKeeper(AriClient ari, AsteriskOptions options, Func<TimeSpan> siteSilence, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    // The site ticks every half second; a pause of the garbage collector is well below this.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
 
     // Enough for 500 callers at a few milliseconds each, few enough not to flood the switch's HTTP server.
     private const int AtOnce = 8;
@@ -33,7 +41,23 @@ public sealed class LeaseKeeper(AriClient ari, AsteriskOptions options, TimeProv
     {
         using var timer = new PeriodicTimer(Interval, time);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        var silent = false;
         while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            if (siteSilence() is var silence && silence > LongestSilence)
+            {
+                if (!silent)
+                {
+                    logger.LogCritical(
+                        "The site hasn't handled anything for {Silence:0.0} s: {Calls} calls are left to the switch's own queue", silence.TotalSeconds, held.Count);
+                }
+
+                silent = true;
+                continue;
+            }
+
+            silent = false;
             await Parallel.ForEachAsync(held.Keys, parallel, async (callId, stop) => await RenewAsync(callId, stop));
+        }
     }
 }

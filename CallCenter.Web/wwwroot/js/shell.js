@@ -77,6 +77,35 @@
     }
   });
 
+  // The business's wall clock; its distance from UTC comes from the server, in minutes.
+  const wallClock = (at, offset) => new Date(at + offset * 60000).toISOString().slice(11, 19);
+  customElements.define('cc-clock', class extends Ticking {
+    static observedAttributes = ['offset'];
+    tick() { this.show(wallClock(now(), Number(this.getAttribute('offset'))).slice(0, 5)); }
+  });
+
+  // A screen on the wall says when its figures are old, and comes back by itself: nobody is there to press reload.
+  const staleAfter = 12000;
+  const retryEvery = 10000;
+  const circuitBroken = () => /reconnect-(show|failed|rejected|retrying)/.test(document.getElementById('components-reconnect-modal')?.className ?? '');
+  customElements.define('cc-fresh', class extends Ticking {
+    static observedAttributes = ['at'];
+    tick() {
+      const at = Number(this.getAttribute('at'));
+      const stale = now() - at > staleAfter || circuitBroken();
+      root.classList.toggle('cc-stale', stale);
+      this.hidden = !stale;
+      if (!stale) { this.staleSince = 0; return; }
+      this.staleSince ||= Date.now();
+      this.show(at ? this.getAttribute('text').replace('{0}', wallClock(at, Number(this.getAttribute('offset')))) : this.getAttribute('never'));
+      if (Date.now() - this.staleSince > retryEvery && circuitBroken()) {
+        this.staleSince = Date.now();
+        fetch(location.href, { cache: 'no-store' }).then(answer => { if (answer.ok) location.reload(); }).catch(() => { /* the next try tells */ });
+      }
+    }
+    disconnectedCallback() { super.disconnectedCallback(); root.classList.remove('cc-stale'); }
+  });
+
   const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: 'auto' });
   const units = [['day', 86400], ['hour', 3600], ['minute', 60]];
   customElements.define('cc-ago', class extends Ticking {

@@ -1,0 +1,12 @@
+namespace CallCenter.Core.Tables;
+
+/// <summary>Formats of two-dimensional tables (requirement O2).</summary>
+public enum TableFormat
+{
+    /// <summary>Workbook of Excel 2007 and newer (.xlsx, .xlsm; macros are never run).</summary>
+    Xlsx,
+    /// <summary>Workbook of Excel 97 to 2003 (.xls).</summary>
+    Xls,
+    /// <summary>Text with a delimiter: comma, semicolon, tab, pipe or full-width comma.</summary>
+    Csv,
+}
