@@ -39,9 +39,12 @@ public sealed class TierDropFolder(
                 return (null, true);
             }
 
-            if (await TakeAsync(source, path, cancellation) is { } id)
+            switch (await TakeAsync(source, path, cancellation))
             {
-                return (id, true);
+                case (Taking.Taken, { } id):
+                    return (id, true);
+                case (Taking.NotItsTurn, _):
+                    return (null, true);
             }
         }
 
@@ -67,10 +70,10 @@ public sealed class TierDropFolder(
     }
 
     private IEnumerable<string> Waiting(TierSource source) => Directory.EnumerateFiles(PathOf(source))
-        .Where(path => Path.GetFileName(path)[0] != '.' && Path.GetExtension(path) is not (".tmp" or ".part"))
+        .Where(path => Path.GetFileName(path)[0] != '.' && Path.GetExtension(path).ToLowerInvariant() is not (".tmp" or ".part"))
         .OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal);
 
-    private async Task<long?> TakeAsync(TierSource source, string path, CancellationToken cancellation)
+    private async Task<(Taking, long?)> TakeAsync(TierSource source, string path, CancellationToken cancellation)
     {
         var name = Path.GetFileName(path);
         var import = new TierImport
@@ -87,31 +90,41 @@ public sealed class TierDropFolder(
         };
         if (await HashAsync(path, cancellation) is not { } hash)
         {
-            return null;
+            return (Taking.Skipped, null);
         }
 
         if (await FindAsync(source, hash, cancellation) is { } known)
         {
-            if (TierImportRun.IsFinal(known.Status))
+            if (!TierImportRun.IsFinal(known.Status))
             {
-                await MoveAsync(source, path, known, cancellation);
+                return (Taking.NotItsTurn, null);
             }
 
-            return null;
+            await MoveAsync(source, path, known, cancellation);
+            return (Taking.Skipped, null);
         }
 
         (import.TakenKey, import.ContentHash) = (hash, hash);
         await ReadAsync(source, path, import, cancellation);
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        db.TierImports.Add(import);
-        try
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException e) when (StoreFailures.Classify(e) == StoreFailure.Conflict)
-        {
-            // Another server was quicker.
-            return null;
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                if (!await TierTurn.TakeAsync(db, source.Id, cancellation))
+                {
+                    return (Taking.NotItsTurn, null);
+                }
+
+                db.TierImports.Add(import);
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+            catch (DbUpdateException e) when (StoreFailures.Classify(e) == StoreFailure.Conflict)
+            {
+                // Another server was quicker.
+                return (Taking.NotItsTurn, null);
+            }
         }
 
         if (import.Status == TierImportStatus.Failed)
@@ -119,7 +132,7 @@ public sealed class TierDropFolder(
             await MoveAsync(source, path, import, cancellation);
         }
 
-        return import.Id;
+        return (Taking.Taken, import.Id);
     }
 
     private async Task ReadAsync(TierSource source, string path, TierImport import, CancellationToken cancellation)
@@ -157,6 +170,7 @@ public sealed class TierDropFolder(
         catch (TableException e)
         {
             import.Failure = e.Fault.ToString();
+            await files.DeleteUnusedAsync(databases, stored.StoredName, cancellation);
         }
     }
 
@@ -178,11 +192,11 @@ public sealed class TierDropFolder(
     {
         var good = import.Status is TierImportStatus.Applied or TierImportStatus.RolledBack;
         var target = Path.Combine(PathOf(source), good ? Done : Failed, $"{import.Id}-{Path.GetFileName(path)}");
-        await File.WriteAllTextAsync(target + ".report.json", JsonSerializer.Serialize(TierImportReport.Of(import), ReportFormat), cancellation);
+        await WriteAsync(
+            target + ".report.json", file => JsonSerializer.SerializeAsync(file, TierImportReport.Of(import), ReportFormat, cancellation));
         if (import.Counts.Rejected > 0 && !import.Emptied)
         {
-            await using var file = File.Create(target + ".rejected.xlsx");
-            await rejects.WriteAsync(import, file, cancellation);
+            await WriteAsync(target + ".rejected.xlsx", file => rejects.WriteAsync(import, file, cancellation));
         }
 
         try
@@ -193,6 +207,25 @@ public sealed class TierDropFolder(
         catch (FileNotFoundException)
         {
             // Another server was quicker.
+        }
+    }
+
+    // Whole or not at all, and no quarrel with another server that writes the same.
+    private static async Task WriteAsync(string path, Func<Stream, Task> write)
+    {
+        var partial = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            await using (var file = File.Create(partial))
+            {
+                await write(file);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
         }
     }
 
@@ -208,6 +241,13 @@ public sealed class TierDropFolder(
         {
             return null;
         }
+    }
+
+    private enum Taking
+    {
+        Taken,
+        Skipped,
+        NotItsTurn,
     }
 }
 

@@ -22,7 +22,15 @@ public sealed class TierFeedTable(IDbContextFactory<CallCenterDb> databases, Tie
         string? late = null;
         foreach (var batch in batches)
         {
-            if (await db.TierImports.AnyAsync(i => i.SourceId == source.Id && i.TakenKey == batch.Id, cancellation))
+            var taken = await db.TierImports.Where(i => i.SourceId == source.Id && i.TakenKey == batch.Id)
+                .Select(i => new { i.Status }).SingleOrDefaultAsync(cancellation);
+            if (taken is not null && !TierImportRun.IsFinal(taken.Status))
+            {
+                // Another server took it a moment ago.
+                return (null, true, late);
+            }
+
+            if (taken is not null)
             {
                 late = batch.Id;
             }
@@ -30,9 +38,9 @@ public sealed class TierFeedTable(IDbContextFactory<CallCenterDb> databases, Tie
             {
                 return (null, true, late);
             }
-            else if (await TakeAsync(db, source, batch.Id, batch.Rows, cancellation) is { } id)
+            else
             {
-                return (id, true, late);
+                return (await TakeAsync(db, source, batch.Id, batch.Rows, cancellation), true, late);
             }
         }
 
@@ -61,6 +69,11 @@ public sealed class TierFeedTable(IDbContextFactory<CallCenterDb> databases, Tie
         {
             // The batch and its import in one transaction: taken, or not.
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            if (!await TierTurn.TakeAsync(db, source.Id, cancellation))
+            {
+                return null;
+            }
+
             db.TierImports.Add(import);
             await db.SaveChangesAsync(cancellation);
             await db.TierFeed.Where(row => row.SourceCode == source.Code && row.BatchId == batchId && row.ImportId == null)
@@ -71,7 +84,6 @@ public sealed class TierFeedTable(IDbContextFactory<CallCenterDb> databases, Tie
         catch (DbUpdateException e) when (StoreFailures.Classify(e) == StoreFailure.Conflict)
         {
             // Another server was quicker.
-            db.ChangeTracker.Clear();
             return null;
         }
     }

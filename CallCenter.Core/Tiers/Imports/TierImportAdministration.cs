@@ -48,8 +48,14 @@ public sealed class TierImportAdministration(
         {
             description = await Task.Run(() => TableReader.Describe(files.PathOf(stored.StoredName), name, cancellation), cancellation);
         }
+        catch (OperationCanceledException)
+        {
+            await files.DeleteUnusedAsync(databases, stored.StoredName, CancellationToken.None);
+            throw;
+        }
         catch (TableException e)
         {
+            await files.DeleteUnusedAsync(databases, stored.StoredName, cancellation);
             return new TierUploadResult(null, TierUploadRefusal.Unreadable, e.Fault);
         }
 

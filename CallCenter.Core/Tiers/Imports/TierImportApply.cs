@@ -35,25 +35,41 @@ internal static class TierImportApply
             }
         }
 
+        // Only for the run that still has it: another one's rows wouldn't agree with this one's counts.
+        await run.WriteAsync(import.Counts, null, cancellation);
         await EnsureReconciledAsync(run, cancellation);
         await run.FinishAsync(TierImportStatus.Applied, import.Counts, null, cancellation);
     }
 
     /// <summary>Ends a cancelled import: what wasn't carried out never will be.</summary>
-    public static async Task CancelAsync(TierImportRun run, CancellationToken cancellation)
+    public static Task CancelAsync(TierImportRun run, CancellationToken cancellation) =>
+        CloseAsync(run, TierImportStatus.Cancelled, TierRejectReason.Cancelled, null, cancellation);
+
+    /// <summary>Ends an import that can't go on: what wasn't carried out never will be, and each of its rows says so.</summary>
+    public static Task FailAsync(TierImportRun run, string failure, CancellationToken cancellation) =>
+        CloseAsync(run, TierImportStatus.Failed, TierRejectReason.Failed, failure, cancellation);
+
+    private static async Task CloseAsync(
+        TierImportRun run, TierImportStatus status, TierRejectReason reason, string? failure, CancellationToken cancellation)
     {
         var id = run.Import.Id;
-        await using (var db = await run.OpenAsync(cancellation))
-        {
-            run.Import.Counts = await db.TierImports.Where(i => i.Id == id).Select(i => i.Counts).SingleAsync(cancellation);
-        }
-
+        await run.RefreshAsync(cancellation);
         var counts = run.Import.Counts.Copy();
-        counts.Rejected += counts.Pending;
+
+        // Counts that contradict the rows are left as they are: they are what somebody has to look at.
+        var closes = failure != nameof(TierImportFailure.NotReconciled);
+        counts.Rejected += closes ? counts.Pending : 0;
         await run.FinishAsync(
-            TierImportStatus.Cancelled, counts,
-            db => db.TierImportRows.Where(r => r.ImportId == id && r.State == TierRowState.Pending).ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.State, TierRowState.Rejected).SetProperty(r => r.Reason, TierRejectReason.Cancelled), cancellation),
+            status, counts,
+            async db =>
+            {
+                await db.TierImports.Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Failure, failure), cancellation);
+                if (closes)
+                {
+                    await db.TierImportRows.Where(r => r.ImportId == id && r.State == TierRowState.Pending).ExecuteUpdateAsync(
+                        set => set.SetProperty(r => r.State, TierRowState.Rejected).SetProperty(r => r.Reason, reason), cancellation);
+                }
+            },
             cancellation);
     }
 

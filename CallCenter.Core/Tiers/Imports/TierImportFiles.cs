@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using CallCenter.Core.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace CallCenter.Core.Tiers.Imports;
 
@@ -64,4 +66,14 @@ public sealed class TierImportFiles(TierImportSettings settings)
 
     /// <summary>Deletes a stored file, if it is there.</summary>
     public void Delete(string storedName) => File.Delete(PathOf(storedName));
+
+    /// <summary>Deletes a file that no import refers to: the same content may have been imported under a better name.</summary>
+    internal async Task DeleteUnusedAsync(IDbContextFactory<CallCenterDb> databases, string storedName, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (!await db.TierImports.AnyAsync(i => i.StoredName == storedName && !i.Emptied, cancellation))
+        {
+            Delete(storedName);
+        }
+    }
 }

@@ -45,7 +45,7 @@ public sealed partial class TierImportJob(
         var id = run.Import.Id;
         try
         {
-            if (run.Import.Attempts >= MaxAttempts)
+            if (run.Import.Attempts > MaxAttempts)
             {
                 throw new TierImportFailedException(nameof(TierImportFailure.GaveUp));
             }
@@ -71,10 +71,15 @@ public sealed partial class TierImportJob(
         {
             var word = failure is TableException table ? table.Fault.ToString() : failure.Message;
             LogFailed(id, word);
-            await run.FinishAsync(
-                TierImportStatus.Failed, run.Import.Counts,
-                db => db.TierImports.Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Failure, word), cancellation),
-                cancellation);
+            try
+            {
+                await TierImportApply.FailAsync(run, word, cancellation);
+            }
+            catch (TierImportStoppedException)
+            {
+                // Another run has it by now, and will see for itself.
+            }
+
             return false;
         }
         catch (OperationCanceledException)

@@ -22,9 +22,9 @@ public sealed class TierImportRetention(
             await db.TierImports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Emptied, true), cancellation);
             await DeleteRowsAsync(db, import.Id, cancellation);
             await db.TierFeed.Where(row => row.ImportId == import.Id).ExecuteDeleteAsync(cancellation);
-            if (import.StoredName is { } stored && !await db.TierImports.AnyAsync(i => i.StoredName == stored && !i.Emptied, cancellation))
+            if (import.StoredName is { } stored)
             {
-                files.Delete(stored);
+                await files.DeleteUnusedAsync(databases, stored, cancellation);
             }
         }
 

@@ -5,8 +5,8 @@ namespace CallCenter.Core.Tiers.Imports;
 
 /// <summary>
 /// Takes an applied import back: each customer whose latest change is this import's returns to the former tier, as a change of its own. Who was
-/// changed since is left alone and listed. Customers that the import created stay, in the tier of callers nobody knows. Cut off in the middle it
-/// goes on where it stopped.
+/// changed since is left alone and listed; changes that have been taken back themselves don't count. Customers that the import created stay, in
+/// the tier of callers nobody knows. Cut off in the middle it goes on where it stopped.
 /// </summary>
 internal static class TierImportRollback
 {
@@ -59,14 +59,14 @@ internal static class TierImportRollback
             .ToDictionaryAsync(c => c.Id, c => c.TierCode, cancellation);
         var changes = await db.TierChanges.Where(c => ids.Contains(c.CustomerId))
             .Select(c => new { c.CustomerId, c.Id, c.SourceId, c.Source }).ToListAsync(cancellation);
-        var latest = changes.GroupBy(c => c.CustomerId).ToDictionary(group => group.Key, group => group.MaxBy(c => c.Id)!);
+        var latest = changes.GroupBy(c => c.CustomerId).ToDictionary(
+            group => group.Key, group => Standing(group.OrderByDescending(c => c.Id).Select(c => (c.Source, c.SourceId))));
         var back = new List<Return>();
         var kept = new List<TierImportRow>();
         foreach (var row in rows)
         {
             var id = row.CustomerId!.Value;
-            if (tiers.GetValueOrDefault(id) == row.ToTierCode && latest.GetValueOrDefault(id) is { } last
-                && last.SourceId == source && last.Source != TierChangeSource.Rollback)
+            if (tiers.GetValueOrDefault(id) == row.ToTierCode && latest.GetValueOrDefault(id) == source)
             {
                 back.Add(new Return(row, row.FromTierCode ?? words.DefaultTier));
             }
@@ -77,6 +77,28 @@ internal static class TierImportRollback
         }
 
         return (back, kept);
+    }
+
+    /// <summary>
+    /// The import whose change a customer's tier stands on, past those that were taken back; null where it is somebody's by hand, or nobody's.
+    /// </summary>
+    /// <param name="changes">The customer's changes, latest first.</param>
+    internal static string? Standing(IEnumerable<(TierChangeSource Source, string? SourceId)> changes)
+    {
+        var takenBack = new HashSet<string?>();
+        foreach (var (source, id) in changes)
+        {
+            if (source == TierChangeSource.Rollback)
+            {
+                takenBack.Add(id);
+            }
+            else if (source == TierChangeSource.Manual || !takenBack.Contains(id))
+            {
+                return source == TierChangeSource.Manual ? null : id;
+            }
+        }
+
+        return null;
     }
 
     private static async Task<bool> WriteAsync(

@@ -99,4 +99,6 @@ public enum TierRejectReason
     Cancelled,
     /// <summary>A manager refused the import.</summary>
     Refused,
+    /// <summary>The import failed before this row's turn.</summary>
+    Failed,
 }

@@ -28,12 +28,31 @@ internal sealed class TierImportRun(
     {
         var now = Now;
         var (id, status, until, worker) = (Import.Id, Import.Status, now + settings.Lease, _worker);
+        await using (var db = await OpenAsync(cancellation))
+        {
+            var claimed = await db.TierImports
+                .Where(i => i.Id == id && i.Status == status && (i.LeaseUntil == null || i.LeaseUntil < now))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(i => i.Worker, worker).SetProperty(i => i.LeaseUntil, until).SetProperty(i => i.Attempts, i => i.Attempts + 1),
+                    cancellation);
+            if (claimed == 0)
+            {
+                return false;
+            }
+        }
+
+        // Another run may have done some of it after this one had looked at the import.
+        await RefreshAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Reads anew how far it has come.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        var id = Import.Id;
         await using var db = await OpenAsync(cancellation);
-        return await db.TierImports
-            .Where(i => i.Id == id && i.Status == status && (i.LeaseUntil == null || i.LeaseUntil < now))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(i => i.Worker, worker).SetProperty(i => i.LeaseUntil, until).SetProperty(i => i.Attempts, i => i.Attempts + 1),
-                cancellation) == 1;
+        var now = await db.TierImports.AsNoTracking().Where(i => i.Id == id).Select(i => new { i.Counts, i.Attempts }).SingleAsync(cancellation);
+        (Import.Counts, Import.Attempts) = (now.Counts, now.Attempts);
     }
 
     /// <summary>Lets go of it, so that another run needn't wait for the lease to end.</summary>
@@ -90,7 +109,7 @@ internal sealed class TierImportRun(
                 set => SetCounts(set, counts).SetProperty(i => i.Status, status).SetProperty(i => i.FinishedAt, finished)
                     .SetProperty(i => i.CancelRequested, false).SetProperty(i => i.LeaseUntil, (DateTimeOffset?)null).SetProperty(i => i.Worker, (string?)null)
                     .SetProperty(i => i.Attempts, 0),
-                cancellation, orCancelled: status == TierImportStatus.Cancelled);
+                cancellation, orCancelled: status is TierImportStatus.Cancelled or TierImportStatus.Failed);
             if (work is not null)
             {
                 await work(db);

@@ -26,12 +26,6 @@ public sealed partial class TierRefresh(
     /// <summary>An import of the source waits for a manager's word; what comes after it waits behind it.</summary>
     public const string WaitsBehind = "WaitsBehind";
 
-    private static readonly TierImportStatus[] OnTheWay =
-    [
-        TierImportStatus.Draft, TierImportStatus.Checking, TierImportStatus.Checked, TierImportStatus.Held, TierImportStatus.Applying,
-        TierImportStatus.RollingBack,
-    ];
-
     /// <summary>Who acts where nobody does.</summary>
     internal static CurrentUser System { get; } = new("system", "system", new HashSet<string>(), "", null);
 
@@ -100,10 +94,9 @@ public sealed partial class TierRefresh(
 
     private async Task CollectAsync(TierSource source, CancellationToken cancellation)
     {
-        // One import of a source at a time, in order: the second is compared with what the first leaves behind.
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            var before = await db.TierImports.Where(i => i.SourceId == source.Id && OnTheWay.Contains(i.Status)).OrderBy(i => i.Id)
+            var before = await db.TierImports.OnTheWayOf(source.Id).OrderBy(i => i.Id)
                 .Select(i => new { i.Id, i.Status }).FirstOrDefaultAsync(cancellation);
             if (before is not null)
             {

@@ -92,7 +92,7 @@ internal sealed class TierRowReader
     private static bool IsDamaged(string text)
     {
         var e = text.IndexOfAny(['E', 'e']);
-        return e > 0 && e < text.Length - 1 && text.Contains('.', StringComparison.Ordinal)
+        return e > 0 && e < text.Length - 1 && (text.Contains('.', StringComparison.Ordinal) || text[e + 1] == '+')
             && text.Take(e).All(c => char.IsAsciiDigit(c) || c == '.') && text.Skip(e + 1).All(c => char.IsAsciiDigit(c) || c == '+');
     }
 }

@@ -44,6 +44,8 @@ internal sealed class ImportWorld : ITierImportQueue, ITierImportAnnouncer, ITie
     public TierRefresh Refresh { get; }
     public Queue<long> Queue { get; } = new();
     public List<TierImportProgress> Progress { get; } = [];
+    /// <summary>What happens between two steps of a run.</summary>
+    public Action<TierImportProgress>? OnProgress { get; set; }
     public CurrentUser Manager { get; } = People.Manager();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -64,7 +66,11 @@ internal sealed class ImportWorld : ITierImportQueue, ITierImportAnnouncer, ITie
 
     public void Enqueue(long importId) => Queue.Enqueue(importId);
 
-    public void Announce(TierImportProgress progress) => Progress.Add(progress);
+    public void Announce(TierImportProgress progress)
+    {
+        Progress.Add(progress);
+        OnProgress?.Invoke(progress);
+    }
 
     public string RowTitle => "row";
 
@@ -89,24 +95,32 @@ internal sealed class ImportWorld : ITierImportQueue, ITierImportAnnouncer, ITie
     {
         for (var life = 0; life < 200 && !IsFinal((await ImportAsync(id)).Status); life++)
         {
-            using var death = new CancellationTokenSource();
-            // An import is given up after five lives without progress; every third life is long enough for some.
-            var mortal = new MortalDatabases(Database, life % 3 == 2 ? 12 : random.Next(2, 12), death);
-            var job = new TierImportJob(mortal, Settings, Files, this, Time, NullLogger<TierImportJob>.Instance);
             var rival = random.Next(3) == 0 ? Job.RunAsync(id, Cancellation) : Task.CompletedTask;
-            try
-            {
-                await job.RunAsync(id, death.Token);
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-            {
-                // Dead.
-            }
-
+            // An import is given up after five lives without progress; every third life is long enough for some.
+            await DieAsync(id, life % 3 == 2 ? 14 : random.Next(2, 14));
             await rival;
-            Time.Advance(Settings.Lease + TimeSpan.FromSeconds(1));
+            EndLease();
         }
     }
+
+    /// <summary>Lets a server work on an import that dies after having used the store so many times.</summary>
+    public async Task DieAsync(long id, int uses)
+    {
+        using var death = new CancellationTokenSource();
+        var mortal = new MortalDatabases(Database, uses, death);
+        var job = new TierImportJob(mortal, Settings, Files, this, Time, NullLogger<TierImportJob>.Instance);
+        try
+        {
+            await job.RunAsync(id, death.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // Dead.
+        }
+    }
+
+    /// <summary>Until another server may take up what a dead one has left.</summary>
+    public void EndLease() => Time.Advance(Settings.Lease + TimeSpan.FromSeconds(1));
 
     private static bool IsFinal(TierImportStatus status) => status is TierImportStatus.Applied or TierImportStatus.RolledBack;
 
@@ -127,14 +141,19 @@ internal sealed class ImportWorld : ITierImportQueue, ITierImportAnnouncer, ITie
     public static string Account(int index) => $"{index:000000}";
 
     /// <summary>Uploads lines of CSV.</summary>
-    public async Task<long> UploadAsync(string csv, string name = "tiers.csv") =>
-        (await Imports.UploadAsync(Manager, name, new MemoryStream(Encoding.UTF8.GetBytes(csv)), cancellation: Cancellation)).ImportId
+    public Task<long> UploadAsync(string csv, string name = "tiers.csv") => UploadAsync(Encoding.UTF8.GetBytes(csv), name);
+
+    /// <summary>Uploads a file.</summary>
+    public async Task<long> UploadAsync(byte[] content, string name) =>
+        (await Imports.UploadAsync(Manager, name, new MemoryStream(content), cancellation: Cancellation)).ImportId
         ?? throw new InvalidOperationException("The upload was refused.");
 
     /// <summary>Uploads and checks, with the mapping that its columns suggest.</summary>
-    public async Task<TierImport> CheckAsync(string csv, bool createsUnknown = false)
+    public async Task<TierImport> CheckAsync(string csv, bool createsUnknown = false) => await CheckAsync(await UploadAsync(csv), createsUnknown);
+
+    /// <summary>Checks what was uploaded, with the mapping that its columns suggest.</summary>
+    public async Task<TierImport> CheckAsync(long id, bool createsUnknown = false)
     {
-        var id = await UploadAsync(csv);
         var view = await Imports.GetAsync(Manager, id, Cancellation);
         Assert.Equal(ChangeResult.Done, await Imports.CheckAsync(Manager, id, new TierImportPlan(view!.Mapping!, createsUnknown), Cancellation));
         await WorkAsync();

@@ -130,6 +130,45 @@ public sealed class TierRefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NextOfASource_IsNotTakenWhileTheFirstIsOnItsWay_EvenByAServerThatLookedBefore()
+    {
+        await AddSourceAsync(TierSourceKind.Folder);
+        Put("1.csv", "account,tier\n000001,gold", age: TimeSpan.FromHours(2));
+        Put("2.csv", "account,tier\n000001,silver", age: TimeSpan.FromHours(1));
+        await FeedAsync("b1", ("000001", "gold"));
+        await FeedAsync("b2", ("000001", "silver"));
+        await using var db = _world.Database.CreateDbContext();
+        var source = await db.TierSources.AsNoTracking().SingleAsync(Cancellation);
+
+        var (first, _) = await _world.Folder.CollectAsync(source, Cancellation);
+        Assert.NotNull(first);
+        Assert.Equal((null, true), await _world.Folder.CollectAsync(source, Cancellation));
+        Assert.Equal((null, true, null), await _world.Feed.CollectAsync(source, Cancellation));
+        File.Delete(Path.Combine(Drop, "1.csv"));
+        Assert.Equal((null, true), await _world.Folder.CollectAsync(source, Cancellation));
+        Assert.Single(await ImportsAsync());
+
+        await _world.Job.RunAsync(first.Value, Cancellation);
+        Assert.NotNull((await _world.Folder.CollectAsync(source, Cancellation)).ImportId);
+    }
+
+    [Fact]
+    public async Task Batch_WithoutATime_GetsTheDatabasesOwn()
+    {
+        await AddSourceAsync(TierSourceKind.Table);
+        await using (var db = _world.Database.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO TierFeed (SourceCode, BatchId, AccountNumber, Tier) VALUES ('boss', 'b1', '000001', '金卡')", Cancellation);
+            var written = (await db.TierFeed.SingleAsync(Cancellation)).WrittenAt;
+            _world.Time.SetUtcNow(new DateTimeOffset(Math.Max(written.UtcTicks, _world.Time.GetUtcNow().UtcTicks), TimeSpan.Zero) + _world.Settings.QuietTime);
+        }
+
+        await RefreshAsync();
+        Assert.Equal(TierImportStatus.Applied, Assert.Single(await ImportsAsync()).Status);
+    }
+
+    [Fact]
     public async Task Batches_AreAppliedInTheirOrder_AndLateRowsAreNamed()
     {
         await AddSourceAsync(TierSourceKind.Table);

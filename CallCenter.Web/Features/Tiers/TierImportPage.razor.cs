@@ -20,6 +20,7 @@ public sealed partial class TierImportPage : IDisposable
     private TierImportProgress? _progress;
     private IDisposable? _watch;
     private RenderGate? _gate;
+    private ITimer? _silence;
     private IReadOnlyList<FieldError> _errors = [];
     private string _note = "";
     private string? _refused;
@@ -45,10 +46,29 @@ public sealed partial class TierImportPage : IDisposable
     private int PageNumber => Math.Max(1, PageGiven ?? 1);
 
     // A kind or a state of rows, as the address has it.
-    private string? Show => Enum.IsDefined(typeof(TierRowKind), ShowGiven ?? "") || Enum.IsDefined(typeof(TierRowState), ShowGiven ?? "") ? ShowGiven : null;
+    private string? Show => ShowGiven is { } show && show != nameof(TierRowKind.None)
+        && (Enum.IsDefined(typeof(TierRowKind), show) || Enum.IsDefined(typeof(TierRowState), show)) ? show : null;
 
     // What is told may be newer than what was read.
     private TierImportStatus Now => _progress?.Status ?? _view!.Import.Status;
+
+    // How far it has come as stored: for whoever looks before the next step is told.
+    private TierImportProgress Stored
+    {
+        get
+        {
+            var counts = _view!.Import.Counts;
+            var (done, expected) = _view.Import.Status switch
+            {
+                TierImportStatus.Checking => (counts.Read, _view.Import.Expected),
+                TierImportStatus.Applying => (counts.Planned - counts.Pending, counts.Planned),
+                _ => (counts.RolledBack + counts.Kept, counts.Applied),
+            };
+            return new TierImportProgress(Id, _view.Import.Status, done, expected);
+        }
+    }
+
+    private bool Interrupted => _view!.Import.LeaseUntil < Time.GetUtcNow();
 
     private bool HasNote => !string.IsNullOrWhiteSpace(_note);
 
@@ -67,6 +87,7 @@ public sealed partial class TierImportPage : IDisposable
     protected override void OnInitialized()
     {
         _gate = new RenderGate(Time, () => _ = InvokeAsync(DrawAsync));
+        _silence = Time.CreateTimer(_ => _ = InvokeAsync(LookAgainAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _watch = Live.Watch(progress =>
         {
             if (progress.ImportId == Id)
@@ -88,12 +109,33 @@ public sealed partial class TierImportPage : IDisposable
 
     private async Task DrawAsync()
     {
-        if (_stale)
+        try
         {
-            await LoadAsync();
-        }
+            if (_stale)
+            {
+                await LoadAsync();
+            }
 
-        StateHasChanged();
+            Listen();
+            StateHasChanged();
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
+    // Nothing was heard of a run for as long as it may be silent: its server may be gone, and another one may have gone on.
+    private Task LookAgainAsync()
+    {
+        (_progress, _stale) = (null, true);
+        return DrawAsync();
+    }
+
+    private void Listen()
+    {
+        var silent = _view is not null && ImportStatus.IsWorking(Now) ? Settings.Lease + RenderGate.Interval : Timeout.InfiniteTimeSpan;
+        _silence!.Change(silent, Timeout.InfiniteTimeSpan);
     }
 
     private async Task LoadAsync()
@@ -118,6 +160,8 @@ public sealed partial class TierImportPage : IDisposable
             {
                 _progress = null;
             }
+
+            Listen();
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
         {
@@ -148,8 +192,16 @@ public sealed partial class TierImportPage : IDisposable
     private async Task ActAsync(Func<CurrentUser, Task<ChangeResult>> act)
     {
         _busy = true;
-        var result = await act(await Users.GetAsync());
-        _busy = false;
+        ChangeResult result;
+        try
+        {
+            result = await act(await Users.GetAsync());
+        }
+        finally
+        {
+            _busy = false;
+        }
+
         _errors = result.Errors;
         _refused = result.Outcome is ChangeOutcome.Conflict or ChangeOutcome.NotFound ? Text["TooLate"].Value : null;
         _progress = null;
@@ -198,6 +250,7 @@ public sealed partial class TierImportPage : IDisposable
     {
         _watch?.Dispose();
         _gate?.Dispose();
+        _silence?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
     }

@@ -57,12 +57,19 @@ public sealed partial class TiersPage : IDisposable
 
     private async Task DrawAsync()
     {
-        if (_stale)
+        try
         {
-            await LoadAsync();
-        }
+            if (_stale)
+            {
+                await LoadAsync();
+            }
 
-        StateHasChanged();
+            StateHasChanged();
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
     }
 
     private async Task LoadAsync()
