@@ -7,7 +7,7 @@ namespace CallCenter.Tests.Builders;
 
 /// <summary>
 /// The product as its users start it: a process of its own, on a free port, with a data folder of its own that outlives it, so that
-/// a test can kill it and start it again.
+/// a test can kill it and start it again. With <c>CALLCENTER_PRODUCT_LOGS=folder</c> what it prints is kept there.
 /// </summary>
 public sealed class ProductProcess : IAsyncDisposable
 {
@@ -130,6 +130,12 @@ public sealed class ProductProcess : IAsyncDisposable
     {
         await KillAsync();
         _process?.Dispose();
+        if (Environment.GetEnvironmentVariable("CALLCENTER_PRODUCT_LOGS") is { Length: > 0 } logs)
+        {
+            Directory.CreateDirectory(logs);
+            await File.WriteAllTextAsync(Path.Combine(logs, $"{Port}.log"), Output);
+        }
+
         if (_ownsFolder)
         {
             Directory.Delete(DataFolder, recursive: true);

@@ -73,6 +73,9 @@ public sealed class BoardPageTests : PageTest
 
         page.WaitForAssertion(() => Assert.Contains("Gold: a caller has waited longer than 1:00", page.Find("[data-alarm='LongestWait:gold']").TextContent, StringComparison.Ordinal));
         Assert.Equal("/live?tier=gold&phase=Waiting", page.Find(".cc-alarms a").GetAttribute("href"));
+        // The script gets the keys as one list, whatever params would make of it.
+        page.WaitForAssertion(() => Assert.Equal<IEnumerable<string>>(
+            ["LongestWait:gold"], Assert.IsType<IEnumerable<string>>(Assert.Single(JSInterop.Invocations["show"][^1].Arguments), exactMatch: false)));
         page.Find(".cc-alarms .cc-button").Click();
         page.WaitForAssertion(() => Assert.Contains("silent until", page.Find(".cc-alarms li").TextContent, StringComparison.Ordinal));
     }

@@ -90,7 +90,8 @@ internal sealed class ImportWorld : ITierImportQueue, ITierImportAnnouncer, ITie
         for (var life = 0; life < 200 && !IsFinal((await ImportAsync(id)).Status); life++)
         {
             using var death = new CancellationTokenSource();
-            var mortal = new MortalDatabases(Database, random.Next(2, 12), death);
+            // An import is given up after five lives without progress; every third life is long enough for some.
+            var mortal = new MortalDatabases(Database, life % 3 == 2 ? 12 : random.Next(2, 12), death);
             var job = new TierImportJob(mortal, Settings, Files, this, Time, NullLogger<TierImportJob>.Instance);
             var rival = random.Next(3) == 0 ? Job.RunAsync(id, Cancellation) : Task.CompletedTask;
             try

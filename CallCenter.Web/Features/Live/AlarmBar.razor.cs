@@ -38,7 +38,7 @@ public sealed partial class AlarmBar : IAsyncDisposable
         if (_script is { } script && told != _told)
         {
             _told = told;
-            await script.InvokeVoidAsync("show", Alarms.Select(alarm => alarm.Key).ToArray());
+            await script.InvokeVoidAsync("show", Alarms.Select(alarm => alarm.Key).ToList());
         }
     }
 
