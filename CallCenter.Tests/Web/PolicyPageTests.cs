@@ -3,7 +3,6 @@ using Bunit;
 using CallCenter.Core.Data;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
-using CallCenter.Core.Sites;
 using CallCenter.Tests.Builders;
 using CallCenter.Tests.Data;
 using CallCenter.Web.Features.Routing;
