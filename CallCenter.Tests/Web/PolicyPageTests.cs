@@ -105,9 +105,9 @@ public sealed class PolicyPageTests : PageTest, IAsyncLifetime
         gold.QuerySelector(".cc-step input[type=checkbox]")!.Change(true);
         page.FindAll(".cc-tier-editor .cc-steps > .cc-link").Single().Click();
 
-        Assert.Equal(["at once: General", "after 15 s: every group"], page.FindAll(".cc-policy-changes .cc-serving li").TakeLast(2).Select(Words));
+        Assert.Equal(["at once: general", "after 15 s: every group"], page.FindAll(".cc-policy-changes .cc-serving li").TakeLast(2).Select(Words));
         page.Find(".cc-step select").Change("1");
-        Assert.Equal("at once: General, 1 only", Words(page.FindAll(".cc-policy-changes .cc-serving li")[^2]));
+        Assert.Equal("at once: general, 1 only", Words(page.FindAll(".cc-policy-changes .cc-serving li")[^2]));
     }
 
     [Fact]
