@@ -17,6 +17,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Supervisor, "/customers" },
         { DemoAccounts.Manager, "/customers/1" },
         { DemoAccounts.Manager, "/policies" },
+        { DemoAccounts.Manager, "/policies/difference" },
         { DemoAccounts.Manager, "/policies/lab" },
         { DemoAccounts.Manager, "/policies/lab/scenario" },
         { DemoAccounts.Manager, "/policies/shadow" },

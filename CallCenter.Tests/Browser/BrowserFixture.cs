@@ -32,7 +32,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal async Task<IPage> OpenAsync(
         string locale = "zh-CN", string theme = "light", bool bypassCsp = false, ProductProcess? product = null)
     {
-        await StartBrowserAsync();
+        await RequireAsync();
         product ??= await SharedProductAsync();
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -84,7 +84,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
-    private async Task StartBrowserAsync()
+    /// <summary>Starts the browser, or skips the test where there is none.</summary>
+    internal async Task RequireAsync()
     {
         var path = Places.Prepend(Environment.GetEnvironmentVariable("CHROMIUM")).FirstOrDefault(File.Exists);
         Requirement.That(path is not null, Missing);

@@ -17,6 +17,7 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Supervisor, "/customers/4", "customer"),
         (DemoAccounts.Agent1, "/agent", "agent"),
         (DemoAccounts.Manager, "/policies", "policies"),
+        (DemoAccounts.Manager, "/policies/difference", "policy-difference"),
         (DemoAccounts.Manager, "/policies/lab", "policy-lab"),
         (DemoAccounts.Manager, "/policies/lab/scenario", "policy-lab-scenario"),
         (DemoAccounts.Manager, "/policies/shadow", "policy-shadow"),

@@ -85,20 +85,6 @@ public sealed class SignInTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Language_ChosenWhileSignedIn_IsThereAgainInAnotherBrowser()
-    {
-        var page = await browser.SignInAsync(DemoAccounts.Campaign);
-        await page.GotoAsync("/culture?name=en");
-
-        var another = await browser.SignInAsync(DemoAccounts.Campaign);
-        await Expect(another.Locator("html")).ToHaveAttributeAsync("lang", "en");
-
-        await another.GotoAsync("/culture?name=zh-CN");
-        var third = await browser.SignInAsync(DemoAccounts.Campaign);
-        await Expect(third.Locator("html")).ToHaveAttributeAsync("lang", "zh-CN");
-    }
-
-    [Fact]
     public async Task SignOut_EndsTheSession()
     {
         var page = await browser.SignInAsync(DemoAccounts.Supervisor, "en");
@@ -121,19 +107,6 @@ public sealed class SignInTests(BrowserFixture browser)
 
         await page.GotoAsync("/no-such-page");
         await Expect(page.Locator("h1")).ToHaveTextAsync("There is no such page");
-    }
-
-    [Fact]
-    public async Task Language_FollowsTheBrowser_ThenTheSwitch_AndIsRemembered()
-    {
-        var page = await browser.SignInAsync(DemoAccounts.Supervisor, "en-GB");
-        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Live board");
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "中文" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToHaveTextAsync("实时监控");
-        await page.ReloadAsync();
-        await Expect(page.Locator("h1")).ToHaveTextAsync("实时监控");
     }
 
     [Fact]

@@ -27,16 +27,17 @@ public sealed class TestDatabase : IDbContextFactory<CallCenterDb>, IAsyncDispos
     /// <summary>A folder that lives as long as the database.</summary>
     public string Folder => _folder;
 
-    /// <summary>Connection string of the file. A locked file is given up after a second, so that tests of it are quick.</summary>
+    /// <summary>Connection string of the file. By default a locked file is given up after a second, so that tests of it are quick.</summary>
     public string ConnectionString { get; }
 
     /// <summary>Makes a migrated database in a folder of its own.</summary>
-    public static async Task<TestDatabase> CreateAsync()
+    /// <param name="lockedAfter">After how many seconds a locked file is given up: more where many write at once.</param>
+    public static async Task<TestDatabase> CreateAsync(int lockedAfter = 1)
     {
         var folder = Directory.CreateTempSubdirectory("callcenter-test-").FullName;
         var file = Path.Combine(folder, "callcenter.db");
         await File.WriteAllBytesAsync(file, await Template.Value, TestContext.Current.CancellationToken);
-        return new TestDatabase(folder, SqliteConnectionText.Complete($"Data Source={file};Default Timeout=1", folder));
+        return new TestDatabase(folder, SqliteConnectionText.Complete($"Data Source={file};Default Timeout={lockedAfter}", folder));
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public sealed class QuestionnaireServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
+        _database = await TestDatabase.CreateAsync(lockedAfter: 60);
         await _database.AddDemoPeopleAsync();
     }
 
