@@ -1611,3 +1611,50 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124154308_PolicyDrafts'
+)
+BEGIN
+    CREATE TABLE [PolicyDrafts] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [BasedOn] int NOT NULL,
+        [Body] nvarchar(max) NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [SavedAt] datetime2 NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [PublishAt] datetime2 NULL,
+        [SchedulerId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [Scheduler] nvarchar(64) NULL,
+        [Note] nvarchar(256) NULL,
+        [Consent] nvarchar(max) NULL,
+        [Problem] nvarchar(32) NULL,
+        [PublishedAs] int NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_PolicyDrafts] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124154308_PolicyDrafts'
+)
+BEGIN
+    CREATE INDEX [IX_PolicyDrafts_State_PublishAt] ON [PolicyDrafts] ([State], [PublishAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124154308_PolicyDrafts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261124154308_PolicyDrafts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -69,6 +69,7 @@ public static class CallCenterDataExtensions
         .AddSingleton<CallExplanation>()
         .AddSingleton<ContactCategories>()
         .AddSingleton<PolicyAdministration>()
+        .AddSingleton<PolicyDrafts>()
         .AddSingleton<ShadowAdministration>()
         .AddSingleton<PastDayReader>()
         .AddSingleton<LabScenarios>()

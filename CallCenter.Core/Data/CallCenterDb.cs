@@ -36,6 +36,8 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<SkillLevel> SkillLevels => Set<SkillLevel>();
     /// <summary>Routing policies, one row per version.</summary>
     public DbSet<RoutingPolicyVersion> RoutingPolicyVersions => Set<RoutingPolicyVersion>();
+    /// <summary>Routing policies in the making.</summary>
+    public DbSet<SavedPolicyDraft> PolicyDrafts => Set<SavedPolicyDraft>();
     /// <summary>Agents.</summary>
     public DbSet<Agent> Agents => Set<Agent>();
     /// <summary>Agent groups.</summary>

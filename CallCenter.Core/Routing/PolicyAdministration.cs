@@ -8,7 +8,7 @@ namespace CallCenter.Core.Routing;
 
 /// <summary>Reads and publishes the routing policy (requirement T13). Publishing adds a version; none is ever changed.</summary>
 public sealed class PolicyAdministration(
-    IDbContextFactory<CallCenterDb> databases, ISiteConfigurationPublisher sites, TimeProvider time)
+    IDbContextFactory<CallCenterDb> databases, Staffing staffing, ISiteConfigurationPublisher sites, TimeProvider time)
 {
     /// <summary>The policy in force.</summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
@@ -41,34 +41,39 @@ public sealed class PolicyAdministration(
         return stored?.ToPolicy();
     }
 
-    /// <summary>Publishes a policy as the next version; from then on it routes.</summary>
+    /// <summary>Any policy that can be tried, by its key: see <see cref="PolicyChoices"/>; null when there is none.</summary>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<RoutingPolicy?> FindAsync(CurrentUser user, string key, CancellationToken cancellation = default)
+    {
+        user.Demand(Roles.Manager, Roles.Administrator);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await PolicyChoices.FindAsync(db, key, cancellation);
+    }
+
+    /// <summary>Publishes a policy as the next version; from then on it routes, also the calls that wait.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="draft">The policy.</param>
+    /// <param name="consent">What the user has seen of its effect on the coverage, and accepts.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns><see cref="ChangeOutcome.Conflict"/> when the version it is based on is no longer in force.</returns>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public async Task<ChangeResult> PublishAsync(CurrentUser user, PolicyDraft draft, CancellationToken cancellation = default)
+    public async Task<ChangeResult> PublishAsync(
+        CurrentUser user, PolicyDraft draft, CoverageConsent? consent = null, CancellationToken cancellation = default)
     {
         user.Demand(Roles.Manager, Roles.Administrator);
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            var tiers = await db.Tiers.OrderBy(t => t.Code).Select(t => t.Code).ToListAsync(cancellation);
-            var groups = await db.AgentGroups.OrderBy(g => g.Code).Select(g => g.Code).ToListAsync(cancellation);
-            if (draft.Check(tiers, groups) is { Failed: true } checks)
+            await using var transaction = await Staffing.BeginAsync(db, cancellation);
+            if (await RefuseAsync(db, draft, consent, cancellation) is { } refusal)
             {
-                return checks.Result;
+                return refusal;
             }
 
-            var current = await SiteConfigurationStore.CurrentPolicyAsync(db, cancellation);
-            if (current.Version != draft.BasedOn)
-            {
-                return ChangeResult.Conflict;
-            }
-
-            var next = new RoutingPolicy(current.Version + 1, draft.Preset, draft.Constants, draft.Tiers);
-            var now = time.GetUtcNow();
-            db.RoutingPolicyVersions.Add(RoutingPolicyVersion.From(next, now, user.UserId, user.Name, draft.Note?.Trim()));
-            db.Note(user, now, AuditTrail.Publish, nameof(RoutingPolicy), $"{next.Version}", current, next);
+            await AddVersionAsync(db, user, draft, cancellation);
             try
             {
                 await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
             }
             catch (DbUpdateException e) when (StoreFailures.Classify(e) == StoreFailure.Conflict)
             {
@@ -79,6 +84,72 @@ public sealed class PolicyAdministration(
 
         await sites.PublishAsync();
         return ChangeResult.Done;
+    }
+
+    /// <summary>Publishes what an earlier version says once more. Tiers that came after it keep what is said of them now.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="version">The earlier version.</param>
+    /// <param name="basedOn">The version in force that the user has seen.</param>
+    /// <param name="note">Why; at most 256 characters.</param>
+    /// <param name="consent">What the user has seen of its effect on the coverage, and accepts.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns><see cref="ChangeOutcome.Conflict"/> when another version has come into force.</returns>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<ChangeResult> RollBackAsync(
+        CurrentUser user, int version, int basedOn, string? note, CoverageConsent? consent = null, CancellationToken cancellation = default) =>
+        await RollBackTermsAsync(user, version, cancellation) is { } terms
+            ? await PublishAsync(user, new PolicyDraft(basedOn, terms.Preset, terms.Constants, terms.Tiers, note), consent, cancellation)
+            : ChangeResult.NotFound;
+
+    /// <summary>What rolling back to a version would publish; null when there is no such version.</summary>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<PolicyTerms?> RollBackTermsAsync(CurrentUser user, int version, CancellationToken cancellation = default)
+    {
+        user.Demand(Roles.Manager, Roles.Administrator);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await PolicyChoices.FindAsync(db, PolicyChoices.KeyOfVersion(version), cancellation) is not { } earlier)
+        {
+            return null;
+        }
+
+        var tiers = await db.Tiers.OrderBy(t => t.Code).Select(t => t.Code).ToListAsync(cancellation);
+        return PolicyTerms.Of(earlier).For(tiers, PolicyTerms.Of(await SiteConfigurationStore.CurrentPolicyAsync(db, cancellation)));
+    }
+
+    /// <summary>What publishing a policy now would do to who can take which call.</summary>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<CoverageChange> CoverageAsync(CurrentUser user, PolicyTerms terms, CancellationToken cancellation = default)
+    {
+        var plan = await staffing.PlanAsync(user, cancellation);
+        return CoverageChange.Between(plan, plan.WithPolicy(terms));
+    }
+
+    /// <summary>What stands against publishing a policy; null where nothing does.</summary>
+    internal async Task<ChangeResult?> RefuseAsync(CallCenterDb db, PolicyDraft draft, CoverageConsent? consent, CancellationToken cancellation)
+    {
+        var tiers = await db.Tiers.OrderBy(t => t.Code).Select(t => t.Code).ToListAsync(cancellation);
+        var groups = await db.AgentGroups.OrderBy(g => g.Code).Select(g => g.Code).ToListAsync(cancellation);
+        var checks = new FieldChecks();
+        draft.Check(checks, tiers, groups);
+        if (checks.Failed)
+        {
+            return checks.Result;
+        }
+
+        return (await SiteConfigurationStore.CurrentPolicyAsync(db, cancellation)).Version != draft.BasedOn
+            ? ChangeResult.Conflict
+            : await staffing.RefuseAsync(db, plan => plan.WithPolicy(draft.Terms), consent, cancellation);
+    }
+
+    /// <summary>Adds a policy as the next version, to be saved.</summary>
+    internal async Task<RoutingPolicy> AddVersionAsync(CallCenterDb db, CurrentUser author, PolicyDraft draft, CancellationToken cancellation)
+    {
+        var current = await SiteConfigurationStore.CurrentPolicyAsync(db, cancellation);
+        var next = draft.Terms.ToPolicy(current.Version + 1);
+        var now = time.GetUtcNow();
+        db.RoutingPolicyVersions.Add(RoutingPolicyVersion.From(next, now, author.UserId, author.Name, draft.Note?.Trim()));
+        db.Note(author, now, AuditTrail.Publish, nameof(RoutingPolicy), $"{next.Version}", current, next);
+        return next;
     }
 
     private static void DemandReader(CurrentUser user) => user.Demand(Roles.Manager, Roles.Administrator, Roles.Supervisor, Roles.Quality);

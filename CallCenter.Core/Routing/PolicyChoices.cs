@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallCenter.Core.Routing;
 
 /// <summary>
-/// The policies that can be tried, by key: <c>live</c>; <c>version:3</c>; a preset by its name, with the targets in force.
+/// The policies that can be tried, by key: <c>live</c>; <c>draft:7</c>; <c>version:3</c>; a preset by its name, with the targets in force.
 /// </summary>
 public static class PolicyChoices
 {
@@ -13,22 +13,27 @@ public static class PolicyChoices
     public const string Live = "live";
 
     private const string VersionPrefix = "version:";
+    private const string DraftPrefix = "draft:";
     private const int LatestVersions = 5;
+    private const int LatestDrafts = 20;
 
     /// <summary>Keys on offer, in their order: in force, drafts, presets, earlier versions.</summary>
     internal static async Task<IReadOnlyList<string>> KeysAsync(CallCenterDb db, CancellationToken cancellation)
     {
         var versions = await db.RoutingPolicyVersions.OrderByDescending(p => p.Version).Skip(1).Take(LatestVersions)
             .Select(p => p.Version).ToListAsync(cancellation);
+        var drafts = await db.PolicyDrafts.Where(d => d.State != PolicyDraftState.Published)
+            .OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).Take(LatestDrafts).Select(d => d.Id).ToListAsync(cancellation);
         return
         [
             Live,
+            .. drafts.Select(KeyOfDraft),
             .. Enum.GetValues<RoutingPreset>().Select(KeyOf),
-            .. versions.Select(version => $"{VersionPrefix}{version}"),
+            .. versions.Select(KeyOfVersion),
         ];
     }
 
-    /// <summary>The policy of a key; null when there is none.</summary>
+    /// <summary>The policy of a key; null when there is none. A draft's has the number of the version it departs from.</summary>
     internal static async Task<RoutingPolicy?> FindAsync(CallCenterDb db, string key, CancellationToken cancellation)
     {
         var live = await SiteConfigurationStore.CurrentPolicyAsync(db, cancellation);
@@ -42,7 +47,13 @@ public static class PolicyChoices
             return live with { Preset = preset, Constants = RoutingConstants.Of(preset) };
         }
 
-        return NumberIn(key, VersionPrefix) is { } version
+        if (DraftOf(key) is { } id)
+        {
+            var draft = await db.PolicyDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, cancellation);
+            return draft?.ToTerms().ToPolicy(draft.BasedOn);
+        }
+
+        return VersionOf(key) is { } version
             ? (await db.RoutingPolicyVersions.AsNoTracking().Include(p => p.Tiers).SingleOrDefaultAsync(p => p.Version == version, cancellation))?.ToPolicy()
             : null;
     }
@@ -53,6 +64,15 @@ public static class PolicyChoices
 
     /// <summary>The number of the version that a key names, or null.</summary>
     public static int? VersionOf(string key) => NumberIn(key, VersionPrefix);
+
+    /// <summary>The draft that a key names, or null.</summary>
+    public static int? DraftOf(string key) => NumberIn(key, DraftPrefix);
+
+    /// <summary>A draft's key.</summary>
+    public static string KeyOfDraft(int id) => $"{DraftPrefix}{id}";
+
+    /// <summary>A version's key.</summary>
+    public static string KeyOfVersion(int version) => $"{VersionPrefix}{version}";
 
     /// <summary>A preset's key: its name in lower case.</summary>
     public static string KeyOf(RoutingPreset preset) => preset.ToString().ToLowerInvariant();

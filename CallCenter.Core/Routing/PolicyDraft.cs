@@ -15,10 +15,12 @@ public sealed record PolicyDraft(
     private const double MostPriorCalls = 100_000;
     private const int LongestWaitSeconds = 3600;
 
+    /// <summary>What it says.</summary>
+    internal PolicyTerms Terms => new(Preset, Constants, Tiers);
+
     /// <summary>All that is wrong with it, given the tiers and the agent groups there are.</summary>
-    internal FieldChecks Check(IReadOnlyCollection<string> tierCodes, IReadOnlyCollection<string> groupCodes)
+    internal void Check(FieldChecks checks, IReadOnlyCollection<string> tierCodes, IReadOnlyCollection<string> groupCodes)
     {
-        var checks = new FieldChecks();
         checks.Text(Note, nameof(Note), Lengths.Line, required: false);
         checks.FailIf(!Enum.IsDefined(Preset), nameof(Preset), FieldErrors.Unknown);
         CheckConstants(checks);
@@ -42,8 +44,6 @@ public sealed record PolicyDraft(
         {
             checks.Fail($"{nameof(Tiers)}[{repeated.Key}]", FieldErrors.Duplicate);
         }
-
-        return checks;
     }
 
     private static void CheckServing(

@@ -21,6 +21,10 @@ public sealed record StaffingPlan(
     /// <summary>Without an agent.</summary>
     public StaffingPlan Without(string agentId) => this with { Agents = [.. Agents.Where(agent => agent.Id != agentId)] };
 
+    /// <summary>With another policy; a tier that it doesn't know gets the default.</summary>
+    public StaffingPlan WithPolicy(PolicyTerms policy) =>
+        this with { Tiers = [.. Tiers.Select(tier => policy.Tier(tier.TierCode) ?? TierPolicy.Default(tier.TierCode))] };
+
     /// <summary>With other tiers for a group.</summary>
     public StaffingPlan WithGroup(string code, IReadOnlyList<string> tiers) =>
         this with { TiersOfGroups = new Dictionary<string, IReadOnlyList<string>>(TiersOfGroups, StringComparer.Ordinal) { [code] = tiers } };

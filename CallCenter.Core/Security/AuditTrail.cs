@@ -9,6 +9,8 @@ internal static class AuditTrail
     public const string Change = "change";
     public const string Retire = "retire";
     public const string Publish = "publish";
+    public const string Schedule = "schedule";
+    public const string Unschedule = "unschedule";
     public const string Force = "force";
     public const string Pull = "pull";
     public const string Delete = "delete";

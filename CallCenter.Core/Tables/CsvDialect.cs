@@ -13,14 +13,22 @@ internal sealed record CsvDialect(string Encoding, char Delimiter)
 
     private const int SampleLength = 1 << 16;
     private const int SampleRecords = 100;
+    // A rarer delimiter is looked for when the usual ones split fewer of the records than this.
+    private const double RareBelow = 0.5;
+    private const string Inside = "\"'.-_()（）/“”‘’《》【】·&";
     private static readonly char[] Delimiters = [',', '\t', ';', '|', '，'];
 
     static CsvDialect() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <exception cref="TableException">Not a text.</exception>
-    public static CsvDialect Detect(string path, CancellationToken cancellation)
+    public static CsvDialect Detect(string path, char? delimiter, CancellationToken cancellation)
     {
-        var encoding = EncodingOf(path, cancellation);
+        var encoding = EncodingOf(path, zeros: false, cancellation);
+        if (delimiter is { } known)
+        {
+            return new CsvDialect(encoding, known);
+        }
+
         using var reader = new StreamReader(path, System.Text.Encoding.GetEncoding(encoding), detectEncodingFromByteOrderMarks: true);
         var buffer = new char[SampleLength];
         var length = reader.ReadBlock(buffer, 0, buffer.Length);
@@ -37,7 +45,29 @@ internal sealed record CsvDialect(string Encoding, char Delimiter)
 
         var found = Delimiters.Select(delimiter => (Delimiter: delimiter, Fit: FitOf(sample, delimiter, whole))).ToList();
         var best = found.Max(candidate => candidate.Fit.Share);
+        if (best < RareBelow && RareDelimiterOf(sample, whole) is { } rare)
+        {
+            return rare;
+        }
+
         return best == 0 ? ',' : found.Where(candidate => candidate.Fit.Share >= 0.9 * best).MaxBy(candidate => candidate.Fit.Cells).Delimiter;
+    }
+
+    // Any other sign, where it splits the very first line and all that follow evenly. Not those that stand inside words and numbers.
+    private static char? RareDelimiterOf(string sample, bool whole)
+    {
+        var first = sample.AsSpan(0, sample.IndexOfAny(['\r', '\n']) is >= 0 and var end ? end : sample.Length);
+        var signs = new HashSet<char>();
+        foreach (var sign in first)
+        {
+            if (!char.IsLetterOrDigit(sign) && !char.IsSurrogate(sign) && (char.IsControl(sign) || !char.IsWhiteSpace(sign)) && !Inside.Contains(sign))
+            {
+                signs.Add(sign);
+            }
+        }
+
+        var fits = signs.Select(sign => (Sign: sign, Fit: FitOf(sample, sign, whole))).Where(candidate => candidate.Fit.Share == 1).ToList();
+        return fits.Count == 0 ? null : fits.MaxBy(candidate => candidate.Fit.Cells).Sign;
     }
 
     private static (double Share, int Cells) FitOf(string sample, char delimiter, bool whole)
@@ -63,7 +93,12 @@ internal sealed record CsvDialect(string Encoding, char Delimiter)
         return mode is null ? (0, 1) : ((double)mode.Count() / counts.Count, mode.Key);
     }
 
-    private static string EncodingOf(string path, CancellationToken cancellation)
+    /// <summary>The encoding, found by looking.</summary>
+    /// <param name="path">Where the text lies.</param>
+    /// <param name="zeros">Whether bytes of zero may occur.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="TableException">Not a text.</exception>
+    internal static string EncodingOf(string path, bool zeros, CancellationToken cancellation)
     {
         using var file = File.OpenRead(path);
         var head = new byte[4096];
@@ -79,7 +114,7 @@ internal sealed record CsvDialect(string Encoding, char Delimiter)
             return "utf-16BE";
         }
 
-        if (start.Contains((byte)0))
+        if (!zeros && start.Contains((byte)0))
         {
             throw new TableException(TableFault.UnknownFormat, "The file is neither a workbook nor a text.");
         }

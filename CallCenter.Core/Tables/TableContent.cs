@@ -20,16 +20,7 @@ internal static class TableContent
     public static TableFormat Detect(string path, string fileName)
     {
         using var file = File.OpenRead(path);
-        if (file.Length > TableLimits.MaxBytes)
-        {
-            throw new TableException(TableFault.TooLarge, $"The file has {file.Length} bytes; at most {TableLimits.MaxBytes} are read.");
-        }
-
-        if (file.Length == 0)
-        {
-            throw new TableException(TableFault.NoRows, "The file is empty.");
-        }
-
+        DemandSize(file);
         var extension = Path.GetExtension(fileName);
         if (!Names.Contains(extension, StringComparer.OrdinalIgnoreCase))
         {
@@ -61,9 +52,36 @@ internal static class TableContent
                 "The file is neither a workbook nor a text.");
     }
 
+    /// <summary>Makes sure that what goes with a control file is a text; its name may be anything.</summary>
+    /// <exception cref="TableException">No text, or one that is too large.</exception>
+    public static void DemandText(string path)
+    {
+        using var file = File.OpenRead(path);
+        DemandSize(file);
+        var bytes = new byte[1024];
+        var head = bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        if (head.StartsWith("PK"u8) || IsOldWorkbook(head) || IsAnother(head))
+        {
+            throw new TableException(TableFault.WrongExtension, "A control file goes with a text; the file is something else.");
+        }
+    }
+
     /// <summary>Whether a part unpacked to so many bytes may be a sheet.</summary>
     internal static bool IsBomb(long packed, long unpacked) =>
         unpacked > TableLimits.RatioFromBytes && unpacked / Math.Max(1, packed) > TableLimits.MaxRatio;
+
+    private static void DemandSize(FileStream file)
+    {
+        if (file.Length > TableLimits.MaxBytes)
+        {
+            throw new TableException(TableFault.TooLarge, $"The file has {file.Length} bytes; at most {TableLimits.MaxBytes} are read.");
+        }
+
+        if (file.Length == 0)
+        {
+            throw new TableException(TableFault.NoRows, "The file is empty.");
+        }
+    }
 
     private static void CheckZip(FileStream file)
     {
@@ -122,6 +140,7 @@ internal static class TableContent
         return Array.Exists(Markup, mark => text.StartsWith(mark, StringComparison.OrdinalIgnoreCase));
     }
 
+    // Signs 1 to 3 and 28 to 31 are what machines put between cells.
     private static bool IsText(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith(new byte[] { 0xFF, 0xFE }) || head.StartsWith(new byte[] { 0xFE, 0xFF }))
@@ -137,7 +156,7 @@ internal static class TableContent
                 return false;
             }
 
-            strange += sign < 32 && sign is not ((byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'\f') ? 1 : 0;
+            strange += sign < 32 && sign is not ((byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'\f' or (>= 1 and <= 3) or (>= 28 and <= 31)) ? 1 : 0;
         }
 
         return strange * 50 <= head.Length;

@@ -17,4 +17,6 @@ public enum TableFault
     NoRows,
     /// <summary>No row of headings above the data.</summary>
     NoHeader,
+    /// <summary>The control file can't be followed: it is none, is damaged, or asks for what can't be done.</summary>
+    BadControl,
 }

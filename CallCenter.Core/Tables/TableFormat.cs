@@ -7,6 +7,10 @@ public enum TableFormat
     Xlsx,
     /// <summary>Workbook of Excel 97 to 2003 (.xls).</summary>
     Xls,
-    /// <summary>Text with a delimiter: comma, semicolon, tab, pipe or full-width comma.</summary>
+    /// <summary>Text with a delimiter: any sign that splits its rows evenly.</summary>
     Csv,
+    /// <summary>Character file of Sybase's <c>bcp</c>, read by its format file.</summary>
+    Bcp,
+    /// <summary>Text read by the control file of Oracle's SQL*Loader.</summary>
+    SqlLoader,
 }

@@ -13,7 +13,7 @@ public static class TableReader
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="TableException">Not a table that can be read.</exception>
     public static TableDescription Describe(string path, string fileName, CancellationToken cancellation = default) =>
-        Describe(path, fileName, sheet: null, cancellation);
+        Describe(path, fileName, TableHints.None, cancellation);
 
     /// <summary>Looks through a file.</summary>
     /// <param name="path">Where the file lies.</param>
@@ -21,10 +21,31 @@ public static class TableReader
     /// <param name="sheet">Sheet to look at; null for the first visible one with a table.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="TableException">Not a table that can be read.</exception>
-    public static TableDescription Describe(string path, string fileName, string? sheet, CancellationToken cancellation = default)
+    public static TableDescription Describe(string path, string fileName, string? sheet, CancellationToken cancellation = default) =>
+        Describe(path, fileName, new TableHints { Sheet = sheet }, cancellation);
+
+    /// <summary>Looks through a file of which something is known.</summary>
+    /// <param name="path">Where the file lies.</param>
+    /// <param name="fileName">What it was called by whoever sent it.</param>
+    /// <param name="hints">What is known of it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="TableException">Not a table that can be read.</exception>
+    public static TableDescription Describe(string path, string fileName, TableHints hints, CancellationToken cancellation = default)
     {
+        if (hints.ControlPath is { } control)
+        {
+            return DescribeByControl(path, ControlFile.Read(control), cancellation);
+        }
+
+        if (ControlFile.Extensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase))
+        {
+            // A control file may hold its data.
+            return ControlFile.Read(path) is { HoldsData: true } layout ? DescribeByControl(path, layout, cancellation)
+                : throw ControlFile.Bad("The file is a control file without data; give the data's file, and this one as its control file.");
+        }
+
         var format = TableContent.Detect(path, fileName);
-        return format == TableFormat.Csv ? DescribeText(path, cancellation) : DescribeWorkbook(path, format, sheet, cancellation);
+        return format == TableFormat.Csv ? DescribeText(path, hints.Delimiter, cancellation) : DescribeWorkbook(path, format, hints.Sheet, cancellation);
     }
 
     /// <summary>Opens the rows below the headings.</summary>
@@ -34,6 +55,12 @@ public static class TableReader
     /// <exception cref="TableException">Not the file that was described.</exception>
     public static TableCursor Open(string path, string fileName, TableDescription description)
     {
+        if (description.Layout is { } layout)
+        {
+            TableContent.DemandText(path);
+            return new TableCursor(new LayoutRows(path, layout, description.Encoding!), description);
+        }
+
         if (TableContent.Detect(path, fileName) != description.Format)
         {
             throw new TableException(TableFault.Broken, "The file is another than the one that was described.");
@@ -58,9 +85,20 @@ public static class TableReader
         }
     }
 
-    private static TableDescription DescribeText(string path, CancellationToken cancellation)
+    private static TableDescription DescribeByControl(string path, TableLayout layout, CancellationToken cancellation)
     {
-        var dialect = CsvDialect.Detect(path, cancellation);
+        TableContent.DemandText(path);
+        var encoding = layout.Encoding ?? CsvDialect.EncodingOf(path, zeros: true, cancellation);
+        using var rows = new LayoutRows(path, layout, encoding);
+        var names = layout.Columns.Select(column => column.Name).OfType<string>().ToArray();
+        var found = TableScan.Run(rows, names, cancellation)
+            ?? throw new TableException(TableFault.NoRows, "The file has no row with a value.");
+        return new TableDescription(layout.Format, encoding, null, null, [], found.HeaderRow, found.Rows, found.Fields, layout);
+    }
+
+    private static TableDescription DescribeText(string path, char? delimiter, CancellationToken cancellation)
+    {
+        var dialect = CsvDialect.Detect(path, delimiter, cancellation);
         using var rows = new CsvRows(path, dialect.Encoding, dialect.Delimiter);
         var (found, fault) = TableScan.Run(rows, cancellation);
         return found is null ? throw Nothing(fault)

@@ -44,6 +44,22 @@ internal sealed record TableScan(int HeaderRow, long Rows, IReadOnlyList<TableFi
         return columns.Rows == 0 ? (null, TableFault.NoRows) : (new TableScan((int)top[header].Number, columns.Rows, columns.Fields()), default);
     }
 
+    /// <summary>The same where the columns have their names from elsewhere, and the first row is data.</summary>
+    public static TableScan? Run(IRowSource source, string?[] names, CancellationToken cancellation)
+    {
+        var columns = new Columns(names);
+        while (source.Read())
+        {
+            columns.Add(source.Cells, source.RowNumber);
+            if (columns.Rows % CancellationRows == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+
+        return columns.Rows == 0 ? null : new TableScan(0, columns.Rows, columns.Fields());
+    }
+
     /// <summary>Letters of a column, as a spreadsheet has them: 0 is A, 26 is AA.</summary>
     internal static string Letters(int column) =>
         column < 26 ? ((char)('A' + column)).ToString() : Letters((column / 26) - 1) + (char)('A' + (column % 26));

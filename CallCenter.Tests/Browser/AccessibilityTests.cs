@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Supervisor, "/customers" },
         { DemoAccounts.Manager, "/customers/1" },
         { DemoAccounts.Manager, "/policies" },
+        { DemoAccounts.Manager, "/policies/drafts/1" },
+        { DemoAccounts.Manager, "/policies/difference?from=live&to=draft:1" },
         { DemoAccounts.Manager, "/policies/lab" },
         { DemoAccounts.Manager, "/policies/lab/scenario" },
         { DemoAccounts.Manager, "/policies/shadow" },

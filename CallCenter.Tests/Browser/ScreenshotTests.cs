@@ -17,6 +17,8 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Supervisor, "/customers/4", "customer"),
         (DemoAccounts.Agent1, "/agent", "agent"),
         (DemoAccounts.Manager, "/policies", "policies"),
+        (DemoAccounts.Manager, "/policies/drafts/1", "policy-draft"),
+        (DemoAccounts.Manager, "/policies/difference?from=live&to=draft:1", "policy-difference"),
         (DemoAccounts.Manager, "/policies/lab", "policy-lab"),
         (DemoAccounts.Manager, "/policies/lab/scenario", "policy-lab-scenario"),
         (DemoAccounts.Manager, "/policies/shadow", "policy-shadow"),

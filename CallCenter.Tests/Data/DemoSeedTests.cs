@@ -1,7 +1,9 @@
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Demo;
+using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
+using CallCenter.Tests.Builders;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +27,26 @@ public sealed class DemoSeedTests
 
         Assert.Equal(first, await CountAsync(database));
         Assert.Equal((DemoCustomers.Count, 4 + DemoAgents.SimulatedCount, DemoAccounts.All.Count), first);
+    }
+
+    [Fact]
+    public async Task Seed_PolicyDraft_CanBeSavedAsItIs_AndStaysDeleted()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var services = TestServices.Build(database);
+        var seed = services.GetRequiredService<DemoSeed>();
+        await seed.SeedAsync(withUsers: false, Cancellation);
+        var sites = new RecordingPublisher();
+        var staffing = new Staffing(database, new StaffingScope(WithSimulatedAgents: true));
+        var drafts = new PolicyDrafts(database, new PolicyAdministration(database, staffing, sites, TimeProvider.System), sites, TimeProvider.System);
+        var draft = (await drafts.GetAsync(People.Manager(), 1, Cancellation))!;
+
+        var content = new PolicyDraft(1, draft.Terms.Preset, draft.Terms.Constants, draft.Terms.Tiers, null);
+        Assert.Equal(ChangeResult.Done, await drafts.SaveAsync(People.Manager(), 1, draft.Row.Name, content, 1, Cancellation));
+        Assert.Equal(ChangeResult.Done, await drafts.DeleteAsync(People.Manager(), 1, 2, Cancellation));
+        await seed.SeedAsync(withUsers: false, Cancellation);
+
+        Assert.Empty(await drafts.ListAsync(People.Manager(), Cancellation));
     }
 
     [Fact]

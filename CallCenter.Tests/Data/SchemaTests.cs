@@ -103,7 +103,7 @@ public sealed class SchemaTests
         Assert.Equal(
             [
                 "AssignmentDecisionRow.Body", "AuditEntry.After", "AuditEntry.Before", "LabRun.Outcome", "LabRun.Setup", "Questionnaire.Draft",
-                "QuestionnaireVersion.Form", "RoutingPolicyTier.Serving", "SavedScenario.Body", "ShadowPolicy.Body", "TierImport.Description",
+                "QuestionnaireVersion.Form", "RoutingPolicyTier.Serving", "SavedPolicyDraft.Body", "SavedPolicyDraft.Consent", "SavedScenario.Body", "ShadowPolicy.Body", "TierImport.Description",
                 "TierImportRow.Cells", "TraceRow.Data",
             ],
             unlimited.Order(StringComparer.Ordinal));

@@ -16,7 +16,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private PolicyAdministration Policies => new(_database, _sites, _time);
+    private PolicyAdministration Policies => new(_database, new Staffing(_database, new StaffingScope(WithSimulatedAgents: true)), _sites, _time);
 
     public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync();
 
@@ -25,7 +25,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
     [Fact]
     public async Task Publish_BasedOnTheCurrentOne_BecomesTheNextAndTellsTheSites()
     {
-        Assert.Equal(ChangeResult.Done, await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), Cancellation));
+        Assert.Equal(ChangeResult.Done, await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), cancellation: Cancellation));
 
         var current = await Policies.CurrentAsync(People.Manager(), Cancellation);
         Assert.Equal((2, RoutingPreset.Exact, RoutingConstants.Exact), (current.Version, current.Preset, current.Constants));
@@ -40,7 +40,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
     [Fact]
     public async Task Publish_IsInTheAuditLogWithBothStates()
     {
-        await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), Cancellation);
+        await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), cancellation: Cancellation);
         await using var db = _database.CreateDbContext();
         var entry = await db.AuditEntries.SingleAsync(Cancellation);
         Assert.Equal(("u-manager", "publish", "RoutingPolicy", "2", _time.GetUtcNow()), (entry.UserId, entry.Action, entry.Entity, entry.Key, entry.At));
@@ -51,8 +51,8 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
     [Fact]
     public async Task Publish_BasedOnAnOlderOne_IsAConflictAndChangesNothing()
     {
-        await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), Cancellation);
-        Assert.Equal(ChangeResult.Conflict, await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), Cancellation));
+        await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), cancellation: Cancellation);
+        Assert.Equal(ChangeResult.Conflict, await Policies.PublishAsync(People.Manager(), Exact(basedOn: 1), cancellation: Cancellation));
         Assert.Equal(2, (await Policies.CurrentAsync(People.Manager(), Cancellation)).Version);
         Assert.Equal(1, _sites.Count);
     }
@@ -64,7 +64,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
             1, RoutingPreset.Balanced, new RoutingConstants(double.NaN, -1, 0, 20, true, HalfLifeHours: 0),
             [new TierPolicy(BaseData.Gold, 1.5, 0), new TierPolicy(BaseData.Gold, 0.9, 10), new TierPolicy("platinum", 0.9, 10)],
             new string('x', 257));
-        var result = await Policies.PublishAsync(People.Manager(), draft, Cancellation);
+        var result = await Policies.PublishAsync(People.Manager(), draft, cancellation: Cancellation);
         Assert.Equal(ChangeOutcome.Invalid, result.Outcome);
         Assert.Equal(
             [
@@ -93,7 +93,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
             Serving = [new(0, 1, [BaseData.VipGroup]), new(10, 2, [BaseData.VipGroup, BaseData.GeneralGroup]), new(30, 9, [])],
         }).ToList();
 
-        Assert.Equal(ChangeResult.Done, await Policies.PublishAsync(People.Manager(), Exact(1) with { Tiers = tiers }, Cancellation));
+        Assert.Equal(ChangeResult.Done, await Policies.PublishAsync(People.Manager(), Exact(1) with { Tiers = tiers }, cancellation: Cancellation));
 
         Assert.Equal(tiers, (await Policies.CurrentAsync(People.Manager(), Cancellation)).Tiers);
     }
@@ -105,7 +105,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
             [new(5, 2, [BaseData.VipGroup]), new(5, 2, [BaseData.VipGroup]), new(9, 1, []), new(20, 10, ["nobody"])];
         var tiers = BaseData.FirstPolicy.Tiers.Select(tier => tier.TierCode == BaseData.Gold ? tier with { Serving = steps, MaxWaitSeconds = 0 } : tier);
 
-        var result = await Policies.PublishAsync(People.Manager(), Exact(1) with { Tiers = [.. tiers] }, Cancellation);
+        var result = await Policies.PublishAsync(People.Manager(), Exact(1) with { Tiers = [.. tiers] }, cancellation: Cancellation);
 
         Assert.Equal(
             [
@@ -127,7 +127,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime
     [InlineData(Roles.Quality)]
     [InlineData(Roles.CampaignStaff)]
     public async Task Publish_ByAnyoneElse_IsRefused(string role) =>
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Policies.PublishAsync(People.Of(role), Exact(1), Cancellation));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Policies.PublishAsync(People.Of(role), Exact(1), cancellation: Cancellation));
 
     private static PolicyDraft Exact(int basedOn) =>
         new(basedOn, RoutingPreset.Exact, RoutingConstants.Exact, BaseData.FirstPolicy.Tiers, "试行");

@@ -81,6 +81,26 @@ public sealed class TableFiles : IDisposable
         return (table, rows);
     }
 
+    internal static (TableDescription Table, List<IReadOnlyList<string?>> Rows) ReadWithControl(string path, string control)
+    {
+        var table = TableReader.Describe(path, Path.GetFileName(path), new TableHints { ControlPath = control }, TestContext.Current.CancellationToken);
+        var rows = RowsOf(path, table);
+        Assert.Equal(table.Rows, rows.Count);
+        return (table, rows);
+    }
+
+    internal static List<IReadOnlyList<string?>> RowsOf(string path, TableDescription table)
+    {
+        using var cursor = TableReader.Open(path, Path.GetFileName(path), table);
+        var rows = new List<IReadOnlyList<string?>>();
+        while (cursor.Read())
+        {
+            rows.Add(cursor.Values);
+        }
+
+        return rows;
+    }
+
     internal static TableFault Fault(string path, string? name = null) =>
         Assert.Throws<TableException>(() => Read(path, name)).Fault;
 

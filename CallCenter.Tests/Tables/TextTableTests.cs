@@ -76,6 +76,31 @@ public sealed class TextTableTests : IDisposable
         Assert.Equal(["1", "张,三"], Assert.Single(rows).Values);
     }
 
+    [Theory]
+    [InlineData('^')]
+    [InlineData('~')]
+    [InlineData('#')]
+    [InlineData(':')]
+    [InlineData('!')]
+    [InlineData('*')]
+    [InlineData('\u0001')]
+    [InlineData('\u001F')]
+    [InlineData('§')]
+    [InlineData('、')]
+    [InlineData('；')]
+    public void Csv_OfARareDelimiter_IsRecognised(char delimiter)
+    {
+        var (table, rows) = Read(_files.Text("a.txt", "账号|姓名|地址\n0001|张三|长沙,岳麓\n0002|李四|\n".Replace('|', delimiter)));
+        Assert.Equal(delimiter, table.Delimiter);
+        Assert.Equal([["0001", "张三", "长沙,岳麓"], ["0002", "李四", null]], rows.Select(row => row.Values));
+    }
+
+    [Theory]
+    [InlineData("邮箱\nzhang@example.com\nli@example.com\n")]
+    [InlineData("日期 时间\n2026-01-05 07:08\n2026-01-06 07:09\n")]
+    [InlineData("电话/手机\n0731-88888888\n13800000001\n")]
+    public void Csv_OfOneColumnWithSignsInside_IsNotSplit(string text) => Assert.Single(Read(_files.Text("a.txt", text)).Table.Fields);
+
     [Fact]
     public void Csv_OfOneColumn_NeedsNoDelimiter()
     {

@@ -1,11 +1,9 @@
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Data;
-using CallCenter.Core.Routing;
 using CallCenter.Tests.Builders;
 using CallCenter.Tests.Data;
 using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
-using CallCenter.Web.Features.Routing;
 using CallCenter.Web.Resources;
 using ClosedXML.Excel;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,26 +102,5 @@ public sealed class ContactFilterTests
         var query = ContactFilter.Parse("?from=2026-03-04T08:00").ToContactQuery(times, 50);
 
         Assert.Equal(new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero), query.From);
-    }
-}
-
-public sealed class PolicyChangeTests
-{
-    [Fact]
-    public void Changes_NameEachFieldThatDiffers_AndNoOther()
-    {
-        TierPolicy[] before = [new("gold", 0.95, 10, SkipsMenu: true), new("normal", 0.8, 20)];
-        TierPolicy[] after = [new("gold", 0.97, 10, SkipsMenu: false), new("normal", 0.8, 20)];
-
-        var changes = PolicyChange.Between(RoutingPreset.Balanced, before, RoutingPreset.Exact, after);
-
-        Assert.Equal(
-            [
-                new PolicyChange(null, PolicyField.Preset, RoutingPreset.Balanced, RoutingPreset.Exact),
-                new PolicyChange("gold", PolicyField.Target, 0.95, 0.97),
-                new PolicyChange("gold", PolicyField.SkipsMenu, true, false),
-            ],
-            changes);
-        Assert.Empty(PolicyChange.Between(RoutingPreset.Exact, after, RoutingPreset.Exact, after));
     }
 }

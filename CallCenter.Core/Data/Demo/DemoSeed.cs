@@ -1,4 +1,5 @@
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ public sealed partial class DemoSeed(
         await SeedRegionsAndAgentsAsync(cancellation);
         await SeedCustomersAsync(cancellation);
         await SeedQuestionnaireAsync(cancellation);
+        await SeedPolicyDraftAsync(cancellation);
         if (withUsers)
         {
             foreach (var account in DemoAccounts.All)
@@ -104,6 +106,33 @@ public sealed partial class DemoSeed(
         }));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>A policy in the making; one that somebody has deleted doesn't come back.</summary>
+    private async Task SeedPolicyDraftAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.PolicyDrafts.AnyAsync(cancellation) || await db.AuditEntries.AnyAsync(e => e.Entity == nameof(PolicyDraft), cancellation))
+        {
+            return;
+        }
+
+        var terms = PolicyTerms.Of(BaseData.FirstPolicy);
+        terms = terms
+            .With(terms.Tier(BaseData.Gold)! with { MaxWaitSeconds = 60, Serving = [new(0, 1, [BaseData.VipGroup]), new(10, 2, [BaseData.VipGroup]), new(20, 9, [])] })
+            .With(terms.Tier(BaseData.Silver)! with { MaxWaitSeconds = 90, TargetAnswerRate = 0.92 })
+            .With(terms.Tier(BaseData.Normal)! with { MaxWaitSeconds = 180, Serving = [new(0, 1, []), new(15, 9, [])] });
+        db.PolicyDrafts.Add(new SavedPolicyDraft
+        {
+            Name = "节假日高峰",
+            BasedOn = BaseData.FirstPolicy.Version,
+            Body = StoreJson.Write(terms),
+            UserId = "demo",
+            Author = "demo",
+            SavedAt = time.GetUtcNow(),
+            Version = 1,
+        });
+        await db.SaveChangesAsync(cancellation);
     }
 
     private async Task SeedUserAsync(DemoAccount account, CancellationToken cancellation)

@@ -7,6 +7,8 @@ namespace CallCenter.Web.Components.Shared;
 /// <summary>Reads the names that <see cref="DomainNames"/> keeps.</summary>
 internal sealed class DomainNameReader(IDbContextFactory<CallCenterDb> databases)
 {
+    private const int LatestDrafts = 500;
+
     /// <summary>Reads them all.</summary>
     public async Task<DomainNameSet> ReadAsync(CancellationToken cancellation)
     {
@@ -37,6 +39,8 @@ internal sealed class DomainNameReader(IDbContextFactory<CallCenterDb> databases
                 .. (await db.SkillLevels.AsNoTracking().OrderBy(level => level.Level).ToListAsync(cancellation))
                     .Select(level => new BilingualName(level.Level.ToString(CultureInfo.InvariantCulture), level.NameZh, level.NameEn)),
             ],
+            PolicyDrafts = await db.PolicyDrafts.OrderByDescending(draft => draft.Id).Take(LatestDrafts)
+                .ToDictionaryAsync(draft => draft.Id, draft => draft.Name, cancellation),
         };
     }
 }

@@ -34,6 +34,9 @@ public sealed record DomainNameSet(
 {
     /// <summary>What skill levels are called, by the level as text.</summary>
     public IReadOnlyList<BilingualName> Levels { get; init; } = [];
+
+    /// <summary>What drafts of policies are called, the latest ones.</summary>
+    public IReadOnlyDictionary<int, string> PolicyDrafts { get; init; } = new Dictionary<int, string>();
 }
 
 /// <summary>
@@ -101,6 +104,9 @@ public sealed class DomainNames(Func<CancellationToken, Task<DomainNameSet>> rea
 
     /// <summary>What a skill level is called; a level without a name shows its number.</summary>
     public string Level(int level) => NameIn(_names.Levels, level.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A draft of a policy; null for one that is gone.</summary>
+    public string? PolicyDraft(int id) => _names.PolicyDrafts.GetValueOrDefault(id);
 
     /// <summary>An agent group.</summary>
     public string Group(string code) => NameIn(_names.Groups, code);

@@ -1,110 +1,98 @@
 using System.Globalization;
 using CallCenter.Core.Data;
 using CallCenter.Core.Routing;
+using CallCenter.Web.Features.Agents;
 using CallCenter.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace CallCenter.Web.Features.Routing;
 
-/// <summary>The tiers' targets 分层策略 (requirement T13): a draft, a look at what will change, publish; an old version as a new draft.</summary>
+/// <summary>The tiers' policies 分层策略 (requirement T13): what is in force, what is in the making, what was.</summary>
 public sealed partial class PolicyPage
 {
+    private const int VersionsPerPage = 20;
+
     private RoutingPolicy? _inForce;
-    private List<TierPolicy>? _tiers;
-    private RoutingPreset _preset;
-    private RoutingConstants _constants = RoutingConstants.Balanced;
-    private string? _note;
-    private bool _busy;
-    private IReadOnlyList<PolicyVersionRow> _versions = [];
-    private IReadOnlyList<PolicyChange>? _othersChanges;
+    private IReadOnlyList<PolicyDraftRow> _drafts = [];
+    private PageOf<PolicyVersionRow>? _versions;
     private IReadOnlyList<FieldError> _errors = [];
+    private bool _busy;
 
     [Inject] private PolicyAdministration Policies { get; set; } = default!;
+    [Inject] private PolicyDrafts Drafts { get; set; } = default!;
     [Inject] private CurrentUserAccessor Users { get; set; } = default!;
     [Inject] private IDialogService Dialogs { get; set; } = default!;
     [Inject] private ISnackbar Messages { get; set; } = default!;
-
-    private IReadOnlyList<PolicyChange> Changes => _inForce is { } inForce && _tiers is { } tiers
-        ? PolicyChange.Between(inForce.Preset, inForce.Tiers, _preset, tiers)
-        : [];
+    [Inject] private NavigationManager Navigator { get; set; } = default!;
+    [Inject] private Components.Shared.DomainNames Names { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        await LoadAsync();
-        Discard();
-    }
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync()
     {
         var user = await Users.GetAsync();
         _inForce = await Policies.CurrentAsync(user);
-        _versions = (await Policies.VersionsAsync(user, new PageRequest())).Rows;
+        _drafts = await Drafts.ListAsync(user);
+        await LoadVersionsAsync(1);
     }
 
-    private void Discard()
-    {
-        Edit(_inForce!);
-        _note = null;
-        _othersChanges = null;
-        _errors = [];
-    }
+    private async Task LoadVersionsAsync(int page) =>
+        _versions = await Policies.VersionsAsync(await Users.GetAsync(), new PageRequest(page - 1, VersionsPerPage));
 
-    private void Edit(RoutingPolicy policy)
+    private async Task BeginAsync()
     {
-        // A tier added since then has no promise yet.
-        _tiers =
+        List<string> sources =
         [
-            .. Names.All.Tiers.Select(tier => policy.Tiers.FirstOrDefault(known => known.TierCode == tier.Names.Code)
-                ?? TierPolicy.Default(tier.Names.Code)),
+            PolicyChoices.Live,
+            .. _drafts.Select(draft => PolicyChoices.KeyOfDraft(draft.Id)),
+            .. (_versions?.Rows ?? []).Where(version => version.Version != _inForce!.Version).Select(version => PolicyChoices.KeyOfVersion(version.Version)),
         ];
-        (_preset, _constants) = (policy.Preset, policy.Constants);
-    }
-
-    private async Task TakeAsync(int version)
-    {
-        if (await Policies.GetAsync(await Users.GetAsync(), version) is { } old)
+        var dialog = await Dialogs.ShowAsync<NewDraftDialog>(null, new DialogParameters<NewDraftDialog> { { shown => shown.Sources, sources } });
+        if (await dialog.Result is { Canceled: false, Data: int id })
         {
-            Edit(old);
-            _note = Text["Policy.TakenNote", version];
+            await Names.ReloadAsync();
+            Navigator.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"/policies/drafts/{id}"));
         }
     }
 
-    private void Choose(RoutingPreset preset) => (_preset, _constants) = (preset, RoutingConstants.Of(preset));
-
-    private void Set(TierPolicy before, TierPolicy after) => _tiers![_tiers.IndexOf(before)] = after;
-
-    private async Task PublishAsync()
+    private async Task RollBackAsync(PolicyVersionRow version)
     {
-        var dialog = await Dialogs.ShowAsync<PublishDialog>(
-            null, new DialogParameters<PublishDialog> { { shown => shown.Changes, Changes } });
-        if (await dialog.Result is not { Canceled: false })
+        var user = await Users.GetAsync();
+        var based = _inForce!;
+        if (await Policies.RollBackTermsAsync(user, version.Version) is not { } terms)
+        {
+            return;
+        }
+
+        var coverage = await Policies.CoverageAsync(user, terms);
+        var choice = await PublishDialog.AskAsync(Dialogs, new PublishQuestion(
+            Text["RollBack.Title", version.Version], PolicyChange.Between(PolicyTerms.Of(based), terms), coverage, Waiting(based), Text["RollBack.Note", version.Version], MayWait: false));
+        if (choice is null)
         {
             return;
         }
 
         _busy = true;
-        var based = _inForce!;
-        var result = await Policies.PublishAsync(
-            await Users.GetAsync(), new PolicyDraft(based.Version, _preset, _constants, _tiers!, _note));
+        var result = await CoverageDialog.SaveAsync(
+            Dialogs, consent => Policies.RollBackAsync(user, version.Version, based.Version, choice.Note, consent ?? CoverageConsent.To(coverage)));
         _busy = false;
         _errors = result.Errors;
-        switch (result.Outcome)
+        await LoadAsync();
+        if (result.IsDone)
         {
-            case ChangeOutcome.Done:
-                await LoadAsync();
-                Discard();
-                Messages.Add(Text["Policy.Published", _inForce!.Version], Severity.Success);
-                break;
-            case ChangeOutcome.Conflict:
-                // What was entered stays; what the other one changed is shown, and the next publishing is based on it.
-                await LoadAsync();
-                _othersChanges = PolicyChange.Between(based.Preset, based.Tiers, _inForce!.Preset, _inForce.Tiers);
-                break;
+            Messages.Add(Text["Published", _inForce!.Version], Severity.Success);
+        }
+        else if (result.Outcome is not (ChangeOutcome.Invalid or ChangeOutcome.Uncovered))
+        {
+            Messages.Add(Text["RollBack.Conflict"], Severity.Warning);
         }
     }
 
-    private static double? Number(ChangeEventArgs change) =>
-        double.TryParse(change.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>What waits for its time on the present version: another version in between keeps it back.</summary>
+    private List<PolicyDraftRow> Waiting(RoutingPolicy based) =>
+        [.. _drafts.Where(draft => draft.State == PolicyDraftState.Scheduled && draft.BasedOn == based.Version)];
+
+    private string Minute(DateTimeOffset at) => Times.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -55,9 +55,16 @@ public sealed partial class LabPage : IDisposable
         }
 
         _fromScenario = _choices.LatestCall is null;
-        if (new Uri(Navigator.Uri).Query is { Length: > 1 } query && Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query).TryGetValue("scenario", out var scenario))
+        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(Navigator.Uri).Query);
+        if (query.TryGetValue("scenario", out var scenario))
         {
             (_fromScenario, _scenario) = (true, scenario.ToString());
+        }
+
+        // Whoever comes from a draft wants to know what it would change.
+        if (query.TryGetValue("policy", out var policy) && _choices.PolicyKeys.Contains(policy.ToString()))
+        {
+            (_single, _chosen[1]) = (policy.ToString(), policy.ToString());
         }
 
         await LoadRunsAsync(1);

@@ -1,4 +1,5 @@
 using CallCenter.Core.Routing;
+using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -6,12 +7,14 @@ namespace CallCenter.Web.Features.Simulation;
 
 /// <summary>Names of the policies that can be tried, from their keys.</summary>
 /// <param name="text">Texts.</param>
-public sealed class PolicyLabels(IStringLocalizer<LabText> text)
+/// <param name="names">Names of drafts.</param>
+public sealed class PolicyLabels(IStringLocalizer<LabText> text, DomainNames names)
 {
     /// <summary>A policy's name.</summary>
     public string Of(string key) =>
         key == PolicyChoices.Live ? text["Policy.Live"]
         : PolicyChoices.PresetOf(key) is { } preset ? text[$"Policy.{preset}"]
+        : PolicyChoices.DraftOf(key) is { } draft ? names.PolicyDraft(draft) is { } name ? text["Policy.Draft", name] : text["Policy.DraftGone", draft]
         : PolicyChoices.VersionOf(key) is { } version ? text["Policy.Version", version]
         : key;
 
@@ -19,6 +22,7 @@ public sealed class PolicyLabels(IStringLocalizer<LabText> text)
     public string TextOf(string key) =>
         key == PolicyChoices.Live ? text["Policy.Live.Text"]
         : PolicyChoices.PresetOf(key) is { } preset ? text[$"Policy.{preset}.Text"]
+        : PolicyChoices.DraftOf(key) is not null ? text["Policy.Draft.Text"]
         : PolicyChoices.VersionOf(key) is not null ? text["Policy.Version.Text"]
         : "";
 }
