@@ -2,7 +2,6 @@ using CallCenter.Core.Data;
 using CallCenter.Core.Tiers;
 using CallCenter.Core.Tiers.Imports;
 using ClosedXML.Excel;
-using Microsoft.EntityFrameworkCore;
 
 namespace CallCenter.Tests.Tiers.Imports;
 
