@@ -1658,3 +1658,438 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [DialStrategies] (
+        [Id] bigint NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Draft] nvarchar(max) NOT NULL,
+        [PublishedVersion] int NOT NULL,
+        [HasChanges] bit NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Retired] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_DialStrategies] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_DialStrategies_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [DoNotCallNumbers] (
+        [Number] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(256) NULL,
+        [AddedAt] datetime2 NOT NULL,
+        [AddedBy] nvarchar(64) NOT NULL,
+        [Until] datetime2 NULL,
+        CONSTRAINT [PK_DoNotCallNumbers] PRIMARY KEY ([Number])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [Extracts] (
+        [Id] bigint NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CallType] nvarchar(32) NOT NULL,
+        [Definition] nvarchar(max) NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [RunAt] datetime2 NULL,
+        [Looked] bigint NOT NULL,
+        [Matched] bigint NOT NULL,
+        [Callable] bigint NOT NULL,
+        [Excluded] bigint NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Extracts] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Extracts_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [ListImports] (
+        [Id] bigint NOT NULL IDENTITY,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(256) NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [Description] nvarchar(max) NULL,
+        [Mapping] nvarchar(max) NULL,
+        [Read] bigint NOT NULL,
+        [Loaded] bigint NOT NULL,
+        [Duplicate] bigint NOT NULL,
+        [Rejected] bigint NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [FinishedAt] datetime2 NULL,
+        CONSTRAINT [PK_ListImports] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListImports_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [ResultCodes] (
+        [Code] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
+        [Disposition] nvarchar(32) NOT NULL,
+        [Sort] int NOT NULL,
+        [Retired] bit NOT NULL,
+        CONSTRAINT [PK_ResultCodes] PRIMARY KEY ([Code])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [Campaigns] (
+        [Id] bigint NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [StrategyId] bigint NULL,
+        [StrategyVersion] int NULL,
+        [ScriptId] bigint NULL,
+        [ScriptVersion] int NULL,
+        [QuestionnaireId] bigint NULL,
+        [QuestionnaireVersion] int NULL,
+        [StartsOn] date NOT NULL,
+        [EndsOn] date NOT NULL,
+        [Priority] int NOT NULL,
+        [Share] int NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Campaigns] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Campaigns_DialStrategies_StrategyId] FOREIGN KEY ([StrategyId]) REFERENCES [DialStrategies] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Campaigns_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [DialStrategyVersions] (
+        [StrategyId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Terms] nvarchar(max) NOT NULL,
+        [PublishedAt] datetime2 NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [Note] nvarchar(256) NULL,
+        CONSTRAINT [PK_DialStrategyVersions] PRIMARY KEY ([StrategyId], [Number]),
+        CONSTRAINT [FK_DialStrategyVersions_DialStrategies_StrategyId] FOREIGN KEY ([StrategyId]) REFERENCES [DialStrategies] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [CallTargets] (
+        [Id] bigint NOT NULL IDENTITY,
+        [ExtractId] bigint NOT NULL,
+        [ImportId] bigint NULL,
+        [RowNumber] int NULL,
+        [Number] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Number2] nvarchar(32) NULL,
+        [Number3] nvarchar(32) NULL,
+        [CustomerName] nvarchar(64) NULL,
+        [CustomerNumber] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [CustomerId] bigint NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CallType] nvarchar(32) NOT NULL,
+        [TierCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Brand] nvarchar(64) NULL,
+        [ComplaintText] nvarchar(2000) NULL,
+        [Fields] nvarchar(max) NOT NULL,
+        [Exclusion] nvarchar(32) NOT NULL,
+        [ByHand] bit NOT NULL,
+        [Deleted] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_CallTargets] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CallTargets_Extracts_ExtractId] FOREIGN KEY ([ExtractId]) REFERENCES [Extracts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [ListRows] (
+        [ImportId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Cells] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ListRows] PRIMARY KEY ([ImportId], [Number]),
+        CONSTRAINT [FK_ListRows_ListImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ListImports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [CampaignAgents] (
+        [Id] bigint NOT NULL IDENTITY,
+        [CampaignId] bigint NOT NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [GroupCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_CampaignAgents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CampaignAgents_Agents_AgentId] FOREIGN KEY ([AgentId]) REFERENCES [Agents] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_CampaignAgents_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [CampaignExtracts] (
+        [CampaignId] bigint NOT NULL,
+        [ExtractId] bigint NOT NULL,
+        [Priority] int NOT NULL,
+        CONSTRAINT [PK_CampaignExtracts] PRIMARY KEY ([CampaignId], [ExtractId]),
+        CONSTRAINT [FK_CampaignExtracts_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_CampaignExtracts_Extracts_ExtractId] FOREIGN KEY ([ExtractId]) REFERENCES [Extracts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [CampaignTargets] (
+        [Id] bigint NOT NULL IDENTITY,
+        [CampaignId] bigint NOT NULL,
+        [TargetId] bigint NOT NULL,
+        [ExtractId] bigint NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [Priority] int NOT NULL,
+        [Attempts] int NOT NULL,
+        [Attempts1] int NOT NULL,
+        [Attempts2] int NOT NULL,
+        [Attempts3] int NOT NULL,
+        [NextNumber] int NOT NULL,
+        [NextAt] datetime2 NOT NULL,
+        [AppointmentAgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsAppointment] bit NOT NULL,
+        [LastOutcome] nvarchar(32) NULL,
+        [Closing] nvarchar(32) NULL,
+        [AttemptId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_CampaignTargets] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CampaignTargets_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_CampaignTargets_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE TABLE [DialAttempts] (
+        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CampaignId] bigint NOT NULL,
+        [CampaignTargetId] bigint NOT NULL,
+        [Number] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NumberIndex] int NOT NULL,
+        [Mode] nvarchar(32) NOT NULL,
+        [StrategyVersion] int NOT NULL,
+        [ClaimedAt] datetime2 NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        [DialledAt] datetime2 NULL,
+        [RangAt] datetime2 NULL,
+        [AnsweredAt] datetime2 NULL,
+        [ConnectedAt] datetime2 NULL,
+        [EndedAt] datetime2 NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Result] nvarchar(32) NULL,
+        [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Remark] nvarchar(2000) NULL,
+        [ResultAt] datetime2 NULL,
+        [ResponseId] bigint NULL,
+        [Recording] nvarchar(256) NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_DialAttempts] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_DialAttempts_CampaignTargets_CampaignTargetId] FOREIGN KEY ([CampaignTargetId]) REFERENCES [CampaignTargets] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_Exclusion] ON [CallTargets] ([ExtractId], [Exclusion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_Number] ON [CallTargets] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignAgents_AgentId] ON [CampaignAgents] ([AgentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignAgents_CampaignId] ON [CampaignAgents] ([CampaignId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignExtracts_ExtractId] ON [CampaignExtracts] ([ExtractId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Campaigns_RegionCode_Name] ON [Campaigns] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_Campaigns_StrategyId] ON [Campaigns] ([StrategyId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_State_NextAt] ON [CampaignTargets] ([CampaignId], [State], [NextAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_CampaignTargets_CampaignId_TargetId] ON [CampaignTargets] ([CampaignId], [TargetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_TargetId] ON [CampaignTargets] ([TargetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_AgentId_DialledAt] ON [DialAttempts] ([AgentId], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_CampaignId_DialledAt] ON [DialAttempts] ([CampaignId], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_CampaignTargetId] ON [DialAttempts] ([CampaignTargetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_DialStrategies_RegionCode_Name] ON [DialStrategies] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Extracts_RegionCode_Name] ON [Extracts] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_CreatedAt] ON [ListImports] ([CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_RegionCode] ON [ListImports] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128011354_Outbound'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128011354_Outbound', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

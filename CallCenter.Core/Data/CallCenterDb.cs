@@ -3,7 +3,12 @@ using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Live;
 using CallCenter.Core.Organization;
+using CallCenter.Core.Outbound.Campaigns;
+using CallCenter.Core.Outbound.Dialling;
+using CallCenter.Core.Outbound.Extraction;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -80,6 +85,28 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<LabRun> LabRuns => Set<LabRun>();
     /// <summary>Scenarios of the policy lab.</summary>
     public DbSet<SavedScenario> SavedScenarios => Set<SavedScenario>();
+    /// <summary>Lists for outbound calls.</summary>
+    public DbSet<ListImport> ListImports => Set<ListImport>();
+    /// <summary>Loaded rows of lists.</summary>
+    public DbSet<ListRow> ListRows => Set<ListRow>();
+    /// <summary>Extracts.</summary>
+    public DbSet<Extract> Extracts => Set<Extract>();
+    /// <summary>Customers who are to be called.</summary>
+    public DbSet<CallTarget> CallTargets => Set<CallTarget>();
+    /// <summary>Numbers that campaigns never call.</summary>
+    public DbSet<DoNotCallNumber> DoNotCallNumbers => Set<DoNotCallNumber>();
+    /// <summary>Calling strategies and their drafts.</summary>
+    public DbSet<DialStrategy> DialStrategies => Set<DialStrategy>();
+    /// <summary>Published versions of strategies.</summary>
+    public DbSet<DialStrategyVersion> DialStrategyVersions => Set<DialStrategyVersion>();
+    /// <summary>Campaigns.</summary>
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    /// <summary>Codes that agents give their outbound calls.</summary>
+    public DbSet<ResultCode> ResultCodes => Set<ResultCode>();
+    /// <summary>How far campaigns have come with their customers.</summary>
+    public DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
+    /// <summary>Attempts to reach customers.</summary>
+    public DbSet<DialAttempt> DialAttempts => Set<DialAttempt>();
     /// <summary>Questionnaires and their drafts.</summary>
     public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
     /// <summary>Published versions of questionnaires.</summary>

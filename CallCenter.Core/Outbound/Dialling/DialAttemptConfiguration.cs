@@ -1,0 +1,45 @@
+using CallCenter.Core.Customers;
+using CallCenter.Core.Data;
+using CallCenter.Core.Outbound.Campaigns;
+using CallCenter.Core.Outbound.Extraction;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CallCenter.Core.Outbound.Dialling;
+
+internal sealed class CampaignTargetConfiguration : IEntityTypeConfiguration<CampaignTarget>
+{
+    public void Configure(EntityTypeBuilder<CampaignTarget> builder)
+    {
+        builder.ToTable("CampaignTargets");
+        builder.Property(x => x.RegionCode).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.AppointmentAgentId).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.AttemptId).HasMaxLength(Lengths.CallId);
+        builder.Property(x => x.Version).IsConcurrencyToken();
+
+        // Whoever binds the same target twice at once: the store lets only one through.
+        builder.HasIndex(x => new { x.CampaignId, x.TargetId }).IsUnique();
+        builder.HasIndex(x => new { x.CampaignId, x.State, x.NextAt });
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(x => x.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<CallTarget>().WithMany().HasForeignKey(x => x.TargetId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DialAttemptConfiguration : IEntityTypeConfiguration<DialAttempt>
+{
+    public void Configure(EntityTypeBuilder<DialAttempt> builder)
+    {
+        builder.ToTable("DialAttempts");
+        builder.Property(x => x.Id).HasMaxLength(Lengths.CallId);
+        builder.Property(x => x.Number).HasMaxLength(PhoneNumber.MaxLength);
+        builder.Property(x => x.AgentId).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.ResultCode).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.Remark).HasMaxLength(Lengths.Remark);
+        builder.Property(x => x.Recording).HasMaxLength(Lengths.Line);
+        builder.Property(x => x.Version).IsConcurrencyToken();
+        builder.HasIndex(x => new { x.CampaignId, x.DialledAt });
+        builder.HasIndex(x => x.CampaignTargetId);
+        builder.HasIndex(x => new { x.AgentId, x.DialledAt });
+        builder.HasOne<CampaignTarget>().WithMany().HasForeignKey(x => x.CampaignTargetId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,53 @@
+using CallCenter.Core.Customers;
+using CallCenter.Core.Data;
+using CallCenter.Core.Organization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CallCenter.Core.Outbound.Extraction;
+
+internal sealed class ExtractConfiguration : IEntityTypeConfiguration<Extract>
+{
+    public void Configure(EntityTypeBuilder<Extract> builder)
+    {
+        builder.ToTable("Extracts");
+        builder.Property(x => x.Name).HasMaxLength(Lengths.Name);
+        builder.Property(x => x.RegionCode).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.Version).IsConcurrencyToken();
+        builder.HasIndex(x => new { x.RegionCode, x.Name }).IsUnique();
+        builder.HasOne<Region>().WithMany().HasForeignKey(x => x.RegionCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CallTargetConfiguration : IEntityTypeConfiguration<CallTarget>
+{
+    public void Configure(EntityTypeBuilder<CallTarget> builder)
+    {
+        builder.ToTable("CallTargets");
+        builder.Property(x => x.Number).HasMaxLength(PhoneNumber.MaxLength);
+        builder.Property(x => x.Number2).HasMaxLength(PhoneNumber.MaxLength);
+        builder.Property(x => x.Number3).HasMaxLength(PhoneNumber.MaxLength);
+        builder.Property(x => x.CustomerName).HasMaxLength(Lengths.Name);
+        builder.Property(x => x.CustomerNumber).HasMaxLength(Lengths.Name);
+        builder.Property(x => x.RegionCode).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.TierCode).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.Brand).HasMaxLength(Lengths.Name);
+        builder.Property(x => x.ComplaintText).HasMaxLength(Lengths.Remark);
+        builder.Property(x => x.Version).IsConcurrencyToken();
+        builder.HasIndex(x => new { x.ExtractId, x.Exclusion });
+        builder.HasIndex(x => x.Number);
+        builder.HasOne<Extract>().WithMany().HasForeignKey(x => x.ExtractId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class DoNotCallNumberConfiguration : IEntityTypeConfiguration<DoNotCallNumber>
+{
+    public void Configure(EntityTypeBuilder<DoNotCallNumber> builder)
+    {
+        builder.ToTable("DoNotCallNumbers");
+        builder.HasKey(x => x.Number);
+        builder.Property(x => x.Number).HasMaxLength(PhoneNumber.MaxLength);
+        builder.Property(x => x.Reason).HasMaxLength(Lengths.Line);
+        builder.Property(x => x.AddedBy).HasMaxLength(Lengths.Name);
+    }
+}
