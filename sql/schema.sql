@@ -2093,3 +2093,56 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
+)
+BEGIN
+    ALTER TABLE [CampaignTargets] ADD [EndedNumbers] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayCalendars] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([RegionCode]),
+        CONSTRAINT [FK_HolidayCalendars_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayDays] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Date] date NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [CountsAs] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK_HolidayDays] PRIMARY KEY ([RegionCode], [Date]),
+        CONSTRAINT [FK_HolidayDays_HolidayCalendars_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [HolidayCalendars] ([RegionCode]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128013430_HolidayCalendars', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
