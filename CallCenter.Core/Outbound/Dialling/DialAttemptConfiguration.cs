@@ -47,6 +47,7 @@ internal sealed class DialAttemptConfiguration : IEntityTypeConfiguration<DialAt
         builder.HasIndex(x => new { x.SiteId, x.ClosedAt, x.ClaimedAt });
         builder.HasIndex(x => x.CampaignTargetId);
         builder.HasIndex(x => new { x.AgentId, x.DialledAt });
+        builder.HasIndex(x => new { x.Number, x.DialledAt });
         builder.HasOne<CampaignTarget>().WithMany().HasForeignKey(x => x.CampaignTargetId).OnDelete(DeleteBehavior.Restrict);
     }
 }
