@@ -2093,3 +2093,181 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [ChangedAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [ChangedBy] nvarchar(64) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [Run] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [FirstRun] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [Key] nvarchar(80) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [LastRun] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [Occurrence] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [ReplacesId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    CREATE TABLE [CallTargetChanges] (
+        [Id] bigint NOT NULL IDENTITY,
+        [TargetId] bigint NOT NULL,
+        [At] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [Field] nvarchar(64) NULL,
+        [From] nvarchar(2000) NULL,
+        [To] nvarchar(2000) NULL,
+        CONSTRAINT [PK_CallTargetChanges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CallTargetChanges_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    CREATE TABLE [ExtractRuns] (
+        [ExtractId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [Definition] nvarchar(max) NOT NULL,
+        [Lists] nvarchar(max) NOT NULL,
+        [Expected] bigint NOT NULL,
+        [ListIndex] int NOT NULL,
+        [RowNumber] int NOT NULL,
+        [Looked] bigint NOT NULL,
+        [Matched] bigint NOT NULL,
+        [Callable] bigint NOT NULL,
+        [Excluded] bigint NOT NULL,
+        [Reasons] nvarchar(max) NULL,
+        [StartedAt] datetime2 NOT NULL,
+        [FinishedAt] datetime2 NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [Failure] nvarchar(64) NULL,
+        [CancelRequested] bit NOT NULL,
+        [Worker] nvarchar(64) NULL,
+        [LeaseUntil] datetime2 NULL,
+        [Attempts] int NOT NULL,
+        CONSTRAINT [PK_ExtractRuns] PRIMARY KEY ([ExtractId], [Number]),
+        CONSTRAINT [FK_ExtractRuns_Extracts_ExtractId] FOREIGN KEY ([ExtractId]) REFERENCES [Extracts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_DoNotCallNumbers_AddedAt] ON [DoNotCallNumbers] ([AddedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_Number_DialledAt] ON [DialAttempts] ([Number], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_Key] ON [CallTargets] ([ExtractId], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_CallTargets_ReplacesId] ON [CallTargets] ([ReplacesId]) WHERE [ReplacesId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargetChanges_TargetId_At] ON [CallTargetChanges] ([TargetId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_ExtractRuns_Status_LeaseUntil] ON [ExtractRuns] ([Status], [LeaseUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128013318_Extracts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128013318_Extracts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

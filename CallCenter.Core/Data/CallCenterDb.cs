@@ -93,6 +93,10 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Extract> Extracts => Set<Extract>();
     /// <summary>Customers who are to be called.</summary>
     public DbSet<CallTarget> CallTargets => Set<CallTarget>();
+    /// <summary>Runs of extracts.</summary>
+    public DbSet<ExtractRun> ExtractRuns => Set<ExtractRun>();
+    /// <summary>Changes of call targets by hand.</summary>
+    public DbSet<CallTargetChange> CallTargetChanges => Set<CallTargetChange>();
     /// <summary>Numbers that campaigns never call.</summary>
     public DbSet<DoNotCallNumber> DoNotCallNumbers => Set<DoNotCallNumber>();
     /// <summary>Calling strategies and their drafts.</summary>

@@ -40,6 +40,7 @@ internal sealed class DialAttemptConfiguration : IEntityTypeConfiguration<DialAt
         builder.HasIndex(x => new { x.CampaignId, x.DialledAt });
         builder.HasIndex(x => x.CampaignTargetId);
         builder.HasIndex(x => new { x.AgentId, x.DialledAt });
+        builder.HasIndex(x => new { x.Number, x.DialledAt });
         builder.HasOne<CampaignTarget>().WithMany().HasForeignKey(x => x.CampaignTargetId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -986,6 +986,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("CampaignId", "DialledAt");
 
+                    b.HasIndex("Number", "DialledAt");
+
                     b.ToTable("DialAttempts", (string)null);
                 });
 
@@ -1040,8 +1042,19 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("FirstRun")
+                        .HasColumnType("int");
+
                     b.Property<long?>("ImportId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("LastRun")
+                        .HasColumnType("int");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -1057,11 +1070,17 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("int");
+
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("bigint");
 
                     b.Property<int?>("RowNumber")
                         .HasColumnType("int");
@@ -1079,9 +1098,62 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("Number");
 
+                    b.HasIndex("ReplacesId")
+                        .HasFilter("[ReplacesId] IS NOT NULL");
+
                     b.HasIndex("ExtractId", "Exclusion");
 
+                    b.HasIndex("ExtractId", "Key");
+
                     b.ToTable("CallTargets", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.CallTargetChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetId", "At");
+
+                    b.ToTable("CallTargetChanges", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.DoNotCallNumber", b =>
@@ -1108,6 +1180,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasKey("Number");
 
+                    b.HasIndex("AddedAt");
+
                     b.ToTable("DoNotCallNumbers", (string)null);
                 });
 
@@ -1126,6 +1200,14 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.Property<long>("Callable")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Definition")
                         .IsRequired()
@@ -1151,6 +1233,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Run")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("RunAt")
                         .HasColumnType("datetime2");
 
@@ -1169,6 +1254,91 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Extracts", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.ExtractRun", b =>
+                {
+                    b.Property<long>("ExtractId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Callable")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Excluded")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ListIndex")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Lists")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Looked")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Matched")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("ExtractId", "Number");
+
+                    b.HasIndex("Status", "LeaseUntil");
+
+                    b.ToTable("ExtractRuns", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Import.ListImport", b =>
@@ -3005,12 +3175,30 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.CallTargetChange", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Extraction.CallTarget", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.Extract", b =>
                 {
                     b.HasOne("CallCenter.Core.Organization.Region", null)
                         .WithMany()
                         .HasForeignKey("RegionCode")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.ExtractRun", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Extraction.Extract", null)
+                        .WithMany()
+                        .HasForeignKey("ExtractId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

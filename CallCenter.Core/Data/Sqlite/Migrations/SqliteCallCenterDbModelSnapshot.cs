@@ -923,6 +923,8 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("CampaignId", "DialledAt");
 
+                    b.HasIndex("Number", "DialledAt");
+
                     b.ToTable("DialAttempts", (string)null);
                 });
 
@@ -974,7 +976,18 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("FirstRun")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastRun")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Number")
@@ -990,10 +1003,16 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("RowNumber")
                         .HasColumnType("INTEGER");
@@ -1010,9 +1029,60 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("Number");
 
+                    b.HasIndex("ReplacesId")
+                        .HasFilter("[ReplacesId] IS NOT NULL");
+
                     b.HasIndex("ExtractId", "Exclusion");
 
+                    b.HasIndex("ExtractId", "Key");
+
                     b.ToTable("CallTargets", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.CallTargetChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetId", "At");
+
+                    b.ToTable("CallTargetChanges", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.DoNotCallNumber", b =>
@@ -1038,6 +1108,8 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Number");
 
+                    b.HasIndex("AddedAt");
+
                     b.ToTable("DoNotCallNumbers", (string)null);
                 });
 
@@ -1054,6 +1126,14 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.Property<long>("Callable")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Definition")
                         .IsRequired()
@@ -1078,6 +1158,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Run")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("RunAt")
                         .HasColumnType("TEXT");
 
@@ -1096,6 +1179,91 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Extracts", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.ExtractRun", b =>
+                {
+                    b.Property<long>("ExtractId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Callable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Excluded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ListIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lists")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Looked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ExtractId", "Number");
+
+                    b.HasIndex("Status", "LeaseUntil");
+
+                    b.ToTable("ExtractRuns", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Import.ListImport", b =>
@@ -2860,12 +3028,30 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.CallTargetChange", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Extraction.CallTarget", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.Extract", b =>
                 {
                     b.HasOne("CallCenter.Core.Organization.Region", null)
                         .WithMany()
                         .HasForeignKey("RegionCode")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.ExtractRun", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Extraction.Extract", null)
+                        .WithMany()
+                        .HasForeignKey("ExtractId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
