@@ -8,6 +8,7 @@ using CallCenter.Core.Data.Sqlite;
 using CallCenter.Core.Data.SqlServer;
 using CallCenter.Core.Live;
 using CallCenter.Core.Outbound.Extraction;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
@@ -79,6 +80,7 @@ public static class CallCenterDataExtensions
         .AddSingleton<SkillAdministration>()
         .AddSingleton<AgentAdministration>()
         .AddSingleton<DoNotCallAdministration>()
+        .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()

@@ -89,6 +89,16 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<ListImport> ListImports => Set<ListImport>();
     /// <summary>Loaded rows of lists.</summary>
     public DbSet<ListRow> ListRows => Set<ListRow>();
+    /// <summary>Rows of lists that weren't loaded.</summary>
+    public DbSet<ListReject> ListRejects => Set<ListReject>();
+    /// <summary>Named mappings of lists.</summary>
+    public DbSet<ListMapping> ListMappings => Set<ListMapping>();
+    /// <summary>Sources of lists.</summary>
+    public DbSet<ListSource> ListSources => Set<ListSource>();
+    /// <summary>Files that sources of lists have dealt with.</summary>
+    public DbSet<ListSourceFile> ListSourceFiles => Set<ListSourceFile>();
+    /// <summary>What happened at sources of lists.</summary>
+    public DbSet<ListSourceLog> ListSourceLog => Set<ListSourceLog>();
     /// <summary>Extracts.</summary>
     public DbSet<Extract> Extracts => Set<Extract>();
     /// <summary>Customers who are to be called.</summary>

@@ -53,7 +53,8 @@ public sealed class PolicyEditorTests(BrowserFixture browser)
         await Expect(narrow).ToHaveCountAsync(3);
         for (var left = 2; left >= 0; left--)
         {
-            await narrow.First.UncheckAsync();
+            // Not UncheckAsync: once unchecked, the locator is another box.
+            await narrow.First.ClickAsync();
             await Expect(narrow).ToHaveCountAsync(left);
         }
 

@@ -37,6 +37,7 @@ public static class PageServices
         services.AddScoped<TraceSentences>();
         services.AddScoped<AlarmSentences>();
         services.AddScoped<WhySentences>();
+        services.AddScoped<ConditionSentences>();
         services.AddScoped<ContactExport>();
         services.AddScoped<CustomerExport>();
         return services;
