@@ -2096,313 +2096,51 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
 )
 BEGIN
-    ALTER TABLE [ListImports] ADD [Attempts] int NOT NULL DEFAULT 0;
+    ALTER TABLE [CampaignTargets] ADD [EndedNumbers] int NOT NULL DEFAULT 0;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
 )
 BEGIN
-    ALTER TABLE [ListImports] ADD [Bytes] bigint NOT NULL DEFAULT CAST(0 AS bigint);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [CancelRequested] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [CancelledBy] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [ContentHash] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [ControlName] nvarchar(256) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Emptied] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Expected] bigint NOT NULL DEFAULT CAST(0 AS bigint);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Failure] nvarchar(32) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [FailureRow] bigint NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [LeaseUntil] datetime2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Position] bigint NOT NULL DEFAULT CAST(0 AS bigint);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [SourceId] int NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [StoredName] nvarchar(256) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [TakenKey] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Worker] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListMappings] (
-        [Id] int NOT NULL IDENTITY,
-        [Name] nvarchar(64) NOT NULL,
+    CREATE TABLE [HolidayCalendars] (
         [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Columns] nvarchar(max) NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
         [Version] int NOT NULL,
-        CONSTRAINT [PK_ListMappings] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListMappings_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([RegionCode]),
+        CONSTRAINT [FK_HolidayCalendars_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
 )
 BEGIN
-    CREATE TABLE [ListRejects] (
-        [ImportId] bigint NOT NULL,
-        [Number] int NOT NULL,
-        [Reason] nvarchar(32) NOT NULL,
-        [Detail] nvarchar(64) NULL,
-        [Cells] nvarchar(max) NOT NULL,
-        CONSTRAINT [PK_ListRejects] PRIMARY KEY ([ImportId], [Number]),
-        CONSTRAINT [FK_ListRejects_ListImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ListImports] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListSources] (
-        [Id] int NOT NULL IDENTITY,
-        [Name] nvarchar(64) NOT NULL,
+    CREATE TABLE [HolidayDays] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Date] date NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
         [Kind] nvarchar(32) NOT NULL,
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Place] nvarchar(2000) NOT NULL,
-        [Secret] nvarchar(2000) NULL,
-        [Schedule] nvarchar(64) NULL,
-        [MappingId] int NULL,
-        [LoadsItself] bit NOT NULL,
-        [Paused] bit NOT NULL,
-        [LookedAt] datetime2 NULL,
-        [Worker] nvarchar(64) NULL,
-        [LeaseUntil] datetime2 NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_ListSources] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListSources_ListMappings_MappingId] FOREIGN KEY ([MappingId]) REFERENCES [ListMappings] ([Id]) ON DELETE NO ACTION,
-        CONSTRAINT [FK_ListSources_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+        [CountsAs] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK_HolidayDays] PRIMARY KEY ([RegionCode], [Date]),
+        CONSTRAINT [FK_HolidayDays_HolidayCalendars_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [HolidayCalendars] ([RegionCode]) ON DELETE CASCADE
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListSourceFiles] (
-        [Id] bigint NOT NULL IDENTITY,
-        [SourceId] int NOT NULL,
-        [SeenKey] nvarchar(64) NOT NULL,
-        [Name] nvarchar(256) NOT NULL,
-        [SeenAt] datetime2 NOT NULL,
-        CONSTRAINT [PK_ListSourceFiles] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListSourceFiles_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListSourceLog] (
-        [Id] bigint NOT NULL IDENTITY,
-        [SourceId] int NOT NULL,
-        [At] datetime2 NOT NULL,
-        [Event] nvarchar(32) NOT NULL,
-        [Detail] nvarchar(256) NULL,
-        [Reason] nvarchar(32) NULL,
-        [ImportId] bigint NULL,
-        [Found] int NULL,
-        [Taken] int NULL,
-        CONSTRAINT [PK_ListSourceLog] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListSourceLog_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListImports_ContentHash] ON [ListImports] ([ContentHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_ListImports_SourceId_TakenKey] ON [ListImports] ([SourceId], [TakenKey]) WHERE [SourceId] IS NOT NULL AND [TakenKey] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListImports_Status] ON [ListImports] ([Status]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ListMappings_RegionCode_Name] ON [ListMappings] ([RegionCode], [Name]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ListSourceFiles_SourceId_SeenKey] ON [ListSourceFiles] ([SourceId], [SeenKey]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListSourceLog_At] ON [ListSourceLog] ([At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListSourceLog_SourceId_Id] ON [ListSourceLog] ([SourceId], [Id]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListSources_MappingId] ON [ListSources] ([MappingId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ListSources_RegionCode_Name] ON [ListSources] ([RegionCode], [Name]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD CONSTRAINT [FK_ListImports_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE NO ACTION;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
+    WHERE [MigrationId] = N'20261128013430_HolidayCalendars'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128012859_ListImports', N'10.0.14');
+    VALUES (N'20261128013430_HolidayCalendars', N'10.0.14');
 END;
 
 COMMIT;
