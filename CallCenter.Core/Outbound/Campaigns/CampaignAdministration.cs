@@ -166,7 +166,10 @@ public sealed class CampaignAdministration(
                 .OrderBy(c => c.Id)
                 .Select(c => new
                 {
-                    c.Id, c.Status, c.StartsOn, c.EndsOn,
+                    c.Id,
+                    c.Status,
+                    c.StartsOn,
+                    c.EndsOn,
                     // All taken over, and all of them done with.
                     IsDone = c.Status == CampaignStatus.Running && c.Extracts.All(e => e.BoundMark != null)
                         && db.CampaignTargets.Any(t => t.CampaignId == c.Id)

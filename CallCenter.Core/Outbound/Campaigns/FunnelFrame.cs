@@ -50,7 +50,8 @@ internal sealed class FunnelFrame
             .OrderBy(e => e.Id)
             .Select(e => new
             {
-                e.Id, e.Run,
+                e.Id,
+                e.Run,
                 Last = db.ExtractRuns.Where(r => r.ExtractId == e.Id && r.Number == e.Run).Select(r => new { r.Lists, r.Looked }).FirstOrDefault(),
             }).ToListAsync(cancellation);
         var choice = VersionChoice.Of(campaign.StrategyId, campaign.StrategyVersion);

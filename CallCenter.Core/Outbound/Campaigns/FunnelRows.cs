@@ -126,8 +126,14 @@ public sealed partial class FunnelRows(IDbContextFactory<CallCenterDb> databases
         var rows = await targets.OrderBy(t => t.Id).Skip(page.Skip).Take(page.Take)
             .Select(t => new FunnelRow
             {
-                ExtractId = t.ExtractId, TargetId = t.Id, ImportId = t.ImportId, RowNumber = t.RowNumber, Number = t.Number, CustomerName = t.CustomerName,
-                CustomerNumber = t.CustomerNumber, RegionCode = t.RegionCode,
+                ExtractId = t.ExtractId,
+                TargetId = t.Id,
+                ImportId = t.ImportId,
+                RowNumber = t.RowNumber,
+                Number = t.Number,
+                CustomerName = t.CustomerName,
+                CustomerNumber = t.CustomerNumber,
+                RegionCode = t.RegionCode,
             }).ToListAsync(cancellation);
         return new PageOf<FunnelRow>([.. rows.Select(Masked)], total, page.Page, page.Take);
     }
@@ -140,10 +146,20 @@ public sealed partial class FunnelRows(IDbContextFactory<CallCenterDb> databases
         var rows = await callable.OrderBy(r => r.c.Id).Skip(page.Skip).Take(page.Take)
             .Select(r => new FunnelRow
             {
-                ExtractId = r.t.ExtractId, TargetId = r.t.Id, CampaignTargetId = r.c.Id, ImportId = r.t.ImportId, RowNumber = r.t.RowNumber,
-                Number = r.t.Number, CustomerName = r.t.CustomerName, CustomerNumber = r.t.CustomerNumber, RegionCode = r.c.RegionCode,
-                Attempts = r.c.Attempts, LastOutcome = r.c.LastOutcome, NextAt = r.c.State == CampaignTargetState.Waiting ? r.c.NextAt : null,
-                AppointmentAgentId = r.c.AppointmentAgentId, AttemptId = r.c.AttemptId,
+                ExtractId = r.t.ExtractId,
+                TargetId = r.t.Id,
+                CampaignTargetId = r.c.Id,
+                ImportId = r.t.ImportId,
+                RowNumber = r.t.RowNumber,
+                Number = r.t.Number,
+                CustomerName = r.t.CustomerName,
+                CustomerNumber = r.t.CustomerNumber,
+                RegionCode = r.c.RegionCode,
+                Attempts = r.c.Attempts,
+                LastOutcome = r.c.LastOutcome,
+                NextAt = r.c.State == CampaignTargetState.Waiting ? r.c.NextAt : null,
+                AppointmentAgentId = r.c.AppointmentAgentId,
+                AttemptId = r.c.AttemptId,
             }).ToListAsync(cancellation);
         return new PageOf<FunnelRow>([.. rows.Select(Masked)], total, page.Page, page.Take);
     }
