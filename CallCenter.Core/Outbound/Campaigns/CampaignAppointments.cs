@@ -62,6 +62,18 @@ public sealed class CampaignAppointments(IDbContextFactory<CallCenterDb> databas
         return [.. rows.Select(Masked)];
     }
 
+    /// <summary>Personal appointments of these agents that come up between two moments. For the product itself, which shows each agent only hers.</summary>
+    public async Task<IReadOnlyList<AppointmentRow>> DueAsync(
+        IReadOnlyCollection<string> agents, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var running = db.Campaigns.Where(c => c.Status == CampaignStatus.Running);
+        var due = Open(db).Where(c => c.AppointmentAgentId != null && agents.Contains(c.AppointmentAgentId) && c.NextAt >= from && c.NextAt <= until
+            && running.Any(k => k.Id == c.CampaignId));
+        var rows = await Select(db, due.OrderBy(c => c.NextAt).ThenBy(c => c.Id).Take(PageRequest.MaxSize)).ToListAsync(cancellation);
+        return [.. rows.Select(Masked)];
+    }
+
     /// <summary>Gives an appointment to another agent, or to any.</summary>
     /// <param name="user">Who.</param>
     /// <param name="campaignTargetId">Customer in the campaign.</param>

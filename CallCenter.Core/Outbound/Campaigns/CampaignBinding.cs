@@ -54,8 +54,8 @@ public sealed class CampaignBinding(IDbContextFactory<CallCenterDb> databases, T
             }
 
             extracts = await db.Campaigns.Where(c => c.Id == campaignId).SelectMany(c => c.Extracts)
-                .Join(db.Extracts, b => b.ExtractId, e => e.Id, (b, e) => new Bound(e.Id, b.Priority, b.BoundMark, b.BoundAt, e.Run, e.Version))
-                .OrderBy(b => b.ExtractId).ToListAsync(cancellation);
+                .Join(db.Extracts, b => b.ExtractId, e => e.Id, (b, e) => new { Bound = b, e.Id, e.Run, e.Version })
+                .OrderBy(b => b.Id).Select(b => new Bound(b.Id, b.Bound.Priority, b.Bound.BoundMark, b.Bound.BoundAt, b.Run, b.Version)).ToListAsync(cancellation);
         }
 
         var now = time.GetUtcNow();

@@ -1,5 +1,4 @@
 using CallCenter.Core.Data;
-using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Security;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,6 @@
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Outbound.Extraction;
-using CallCenter.Core.Outbound.Import;
-using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +34,24 @@ public sealed class CampaignFunnel(IDbContextFactory<CallCenterDb> databases, Ti
 
         Add(losses, FunnelLoss.NotBound, callable - bound - open.Sum(group => group.Count));
         return Funnel.Of(frame.Now, imported, losses, frame.NextOf(open), frame.IsRunning);
+    }
+
+    /// <summary>How many customers of each of these campaigns can be dialled now; those that this user may not see are left out.</summary>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<IReadOnlyDictionary<long, long>> DialableAsync(
+        CurrentUser user, IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
+    {
+        var found = new Dictionary<long, long>();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        foreach (var id in ids)
+        {
+            if (await FunnelFrame.ReadAsync(db, user, id, zone, time.GetUtcNow(), cancellation) is { } frame)
+            {
+                found[id] = (await OpenGroupsAsync(db, frame, cancellation)).Where(group => frame.LossOf(group) is null).Sum(group => group.Count);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Rows of the lists and what stands in the extracts, up to who may be called.</summary>

@@ -1,6 +1,8 @@
+using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Dialling;
+using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,21 +24,38 @@ public sealed class DialRecords(IDbContextFactory<CallCenterDb> databases)
         return new PageOf<DialRecord>([.. rows.Select(Masked)], total, query.Page.Page, query.Page.Take);
     }
 
-    /// <summary>The records of an export, oldest first, page by page behind the last one.</summary>
+    /// <summary>One record with its trace, its recording's name and the answers given in it; null when there is none for this user.</summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public async Task<IReadOnlyList<DialRecord>> ExportAsync(
-        CurrentUser user, DialRecordQuery query, DialRecord? after, int take, CancellationToken cancellation = default)
+    public async Task<DialRecordDetail?> GetAsync(CurrentUser user, string id, FormLanguage language, CancellationToken cancellation = default)
     {
         Demand(user);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = Narrow(db, user, query);
-        if (after is { } last)
+        var own = Narrow(db, user, new DialRecordQuery()).Where(a => a.Id == id);
+        if (await Select(db, own).SingleOrDefaultAsync(cancellation) is not { } record)
         {
-            var (at, id) = (last.DialledAt, last.Id);
-            found = found.Where(a => a.DialledAt > at || (a.DialledAt == at && string.Compare(a.Id, id) > 0));
+            return null;
         }
 
-        return [.. (await Select(db, found.OrderBy(a => a.DialledAt).ThenBy(a => a.Id).Take(take)).ToListAsync(cancellation)).Select(Masked)];
+        var more = await own.Select(a => new { a.Recording, a.CallBackAt, a.CallBackPersonal }).SingleAsync(cancellation);
+        var trace = await db.Trace.AsNoTracking().Where(r => r.ContactId == id).OrderBy(r => r.Incarnation).ThenBy(r => r.Number).ToListAsync(cancellation);
+        return new DialRecordDetail(
+            Masked(record), more.Recording, more.CallBackAt, more.CallBackPersonal, [.. trace.Select(r => r.ToEntry())],
+            record.ResponseId is { } response ? await InterviewAsync(db, response, language, cancellation) : null);
+    }
+
+    private static async Task<InterviewRecord> InterviewAsync(CallCenterDb db, long id, FormLanguage language, CancellationToken cancellation)
+    {
+        var response = await db.QuestionnaireResponses.AsNoTracking().Include(r => r.Answers).SingleAsync(r => r.Id == id, cancellation);
+        var (questionnaire, version) = (response.QuestionnaireId, response.VersionNumber);
+        var form = FormJson.Read(await db.QuestionnaireVersions.Where(v => v.QuestionnaireId == questionnaire && v.Number == version)
+            .Select(v => v.Form).SingleAsync(cancellation));
+        var answers = response.Answers.Where(a => a.Counts && a.Value.Length > 0).ToDictionary(a => a.ItemId, a => a.Value, StringComparer.Ordinal);
+        return new InterviewRecord(
+            id, response.Status, version,
+            [
+                .. form.Questions.Where(q => answers.ContainsKey(q.Id))
+                    .Select(q => new InterviewAnswer(q.Text.In(language), AnswerWords.Of(q, answers[q.Id], language))),
+            ]);
     }
 
     private static IQueryable<DialAttempt> Narrow(CallCenterDb db, CurrentUser user, DialRecordQuery query)
@@ -190,3 +209,25 @@ public sealed record DialRecord
     /// <summary>Seconds from being connected to the end; null where they didn't talk.</summary>
     public double? TalkSeconds => ConnectedAt is { } from && EndedAt is { } to ? (to - from).TotalSeconds : null;
 }
+
+/// <summary>A dial record with all that belongs to it.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Recording">Name of the recording; null for none.</param>
+/// <param name="CallBackAt">When to call back, as agreed with the customer.</param>
+/// <param name="CallBackPersonal">Whether the same agent calls back.</param>
+/// <param name="Trace">The call's steps.</param>
+/// <param name="Interview">The interview held in it; null for none.</param>
+public sealed record DialRecordDetail(
+    DialRecord Record, string? Recording, DateTimeOffset? CallBackAt, bool CallBackPersonal, IReadOnlyList<TraceEntry> Trace, InterviewRecord? Interview);
+
+/// <summary>An interview in words.</summary>
+/// <param name="Id">Interview.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Version">Version of the questionnaire.</param>
+/// <param name="Answers">Its answers that count, in the order of the questions.</param>
+public sealed record InterviewRecord(long Id, ResponseStatus Status, int Version, IReadOnlyList<InterviewAnswer> Answers);
+
+/// <summary>A question and its answer in words.</summary>
+/// <param name="Question">Question.</param>
+/// <param name="Answer">Answer.</param>
+public sealed record InterviewAnswer(string Question, string Answer);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CallCenter.Core.Agents;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Outbound.Extraction;

@@ -48,7 +48,8 @@ public sealed class CampaignAdministrationTests : IAsyncLifetime
     {
         var id = await _world.AddAsync(await _world.CompleteAsync() with { StartsOn = Today.AddDays(5) });
         Assert.Equal(ChangeResult.Done, await _world.StepAsync(id, CampaignStep.MakeReady));
-        Assert.Equal(([id], 0), (_world.Asked, _world.Sites.Count));
+        Assert.Equal(id, Assert.Single(_world.Asked));
+        Assert.Equal(0, _world.Sites.Count);
 
         Assert.Equal(ChangeResult.Done, await _world.StepAsync(id, CampaignStep.Start));
 

@@ -77,7 +77,7 @@ public sealed class CampaignBindingTests : IAsyncLifetime
             after.Select(c => c.State));
         Assert.Equal([CampaignTargetClosing.Completed, null, CampaignTargetClosing.Removed, null, null], after.Select(c => c.Closing));
         Assert.Equal((false, (string?)null, DemoRegions.Zhuzhou), (after[2].IsAppointment, after[2].AppointmentAgentId, after[4].RegionCode));
-        Assert.Equal(customers[3].Version, after[3].Version);
+        Assert.Equal(customers[3].Version + 1, after[3].Version);
 
         await _world.WithAsync(async db =>
         {

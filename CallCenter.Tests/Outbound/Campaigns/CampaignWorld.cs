@@ -66,13 +66,22 @@ internal sealed class CampaignWorld(TestDatabase database) : ICampaignQueue, IAs
         await using var db = Database.CreateDbContext();
         var strategy = new DialStrategy
         {
-            Name = name, RegionCode = region, Draft = StoreJson.Write(terms ?? Terms), PublishedVersion = 1, ChangedBy = "test", ChangedAt = Time.GetUtcNow(),
+            Name = name,
+            RegionCode = region,
+            Draft = StoreJson.Write(terms ?? Terms),
+            PublishedVersion = 1,
+            ChangedBy = "test",
+            ChangedAt = Time.GetUtcNow(),
         };
         db.DialStrategies.Add(strategy);
         await db.SaveChangesAsync(Cancellation);
         db.DialStrategyVersions.Add(new DialStrategyVersion
         {
-            StrategyId = strategy.Id, Number = 1, Terms = StoreJson.Write(terms ?? Terms), Author = "test", PublishedAt = Time.GetUtcNow(),
+            StrategyId = strategy.Id,
+            Number = 1,
+            Terms = StoreJson.Write(terms ?? Terms),
+            Author = "test",
+            PublishedAt = Time.GetUtcNow(),
         });
         await db.SaveChangesAsync(Cancellation);
         return new VersionChoice(strategy.Id, 1);
@@ -84,15 +93,33 @@ internal sealed class CampaignWorld(TestDatabase database) : ICampaignQueue, IAs
         await using var db = Database.CreateDbContext();
         var extract = new Extract
         {
-            Name = name, RegionCode = region, Definition = "{}", Status = ExtractStatus.Ready, Run = 1, RunAt = Time.GetUtcNow(), Callable = customers, Looked = customers,
-            Matched = customers, ChangedBy = "test", ChangedAt = Time.GetUtcNow(),
+            Name = name,
+            RegionCode = region,
+            Definition = "{}",
+            Status = ExtractStatus.Ready,
+            Run = 1,
+            RunAt = Time.GetUtcNow(),
+            Callable = customers,
+            Looked = customers,
+            Matched = customers,
+            ChangedBy = "test",
+            ChangedAt = Time.GetUtcNow(),
         };
         db.Extracts.Add(extract);
         await db.SaveChangesAsync(Cancellation);
         db.ExtractRuns.Add(new ExtractRun
         {
-            ExtractId = extract.Id, Number = 1, Definition = "{}", Lists = "[]", Looked = customers, Matched = customers, Callable = customers,
-            Status = ExtractRunStatus.Done, StartedAt = Time.GetUtcNow(), UserId = "test", UserName = "test",
+            ExtractId = extract.Id,
+            Number = 1,
+            Definition = "{}",
+            Lists = "[]",
+            Looked = customers,
+            Matched = customers,
+            Callable = customers,
+            Status = ExtractRunStatus.Done,
+            StartedAt = Time.GetUtcNow(),
+            UserId = "test",
+            UserName = "test",
         });
         db.CallTargets.AddRange(Enumerable.Range(0, customers).Select(_ => Target(extract.Id)));
         await db.SaveChangesAsync(Cancellation);
@@ -104,8 +131,15 @@ internal sealed class CampaignWorld(TestDatabase database) : ICampaignQueue, IAs
         var number = $"+86139{++_targets:00000000}";
         return new CallTarget
         {
-            ExtractId = extractId, Number = number, Key = number, CustomerName = $"客户{_targets}", RegionCode = region, Fields = "{}", Exclusion = exclusion,
-            FirstRun = 1, LastRun = 1,
+            ExtractId = extractId,
+            Number = number,
+            Key = number,
+            CustomerName = $"客户{_targets}",
+            RegionCode = region,
+            Fields = "{}",
+            Exclusion = exclusion,
+            FirstRun = 1,
+            LastRun = 1,
         };
     }
 
