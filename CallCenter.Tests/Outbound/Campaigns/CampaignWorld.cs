@@ -1,6 +1,5 @@
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Demo;
-using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Outbound.Extraction;
