@@ -67,6 +67,7 @@ public static class CallCenterDataExtensions
         .AddSingleton<CustomerRecognition>()
         .AddSingleton<CustomerDirectory>()
         .AddSingleton<SiteConfigurationStore>()
+        .AddSingleton<Outbound.Dialling.DialSupply>()
         .AddSingleton<ContactSearch>()
         .AddSingleton<CallExplanation>()
         .AddSingleton<ContactCategories>()

@@ -21,8 +21,8 @@ internal sealed class CampaignTargetConfiguration : IEntityTypeConfiguration<Cam
         builder.HasIndex(x => new { x.CampaignId, x.TargetId }).IsUnique();
         builder.HasIndex(x => new { x.CampaignId, x.State, x.NextAt });
 
-        // The refill's order: appointments, then the lists by priority, then by time; with the region where only some may be called.
-        builder.HasIndex(x => new { x.CampaignId, x.State, x.IsAppointment, x.Priority, x.NextAt, x.RegionCode });
+        // The refill's order: appointments, then the lists by priority, then by time; the region where only some may be called.
+        builder.HasIndex(x => new { x.CampaignId, x.State, x.IsAppointment, x.Priority, x.NextAt, x.Id, x.RegionCode });
         builder.HasOne<Campaign>().WithMany().HasForeignKey(x => x.CampaignId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CallTarget>().WithMany().HasForeignKey(x => x.TargetId).OnDelete(DeleteBehavior.Restrict);
     }
