@@ -36,6 +36,9 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     /// <summary>Outbound conversations of hers whose result she owes.</summary>
     public HashSet<string> UnfinishedOutbound { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The campaign whose conversation she has, or wraps up, and since when; null while none.</summary>
+    public (long CampaignId, DateTimeOffset Since)? Handling { get; set; }
+
     /// <summary>What became of the last customer dialled for her with whom no conversation came about.</summary>
     public DialNotice? LastDial { get; set; }
 

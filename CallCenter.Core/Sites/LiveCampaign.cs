@@ -1,9 +1,10 @@
 using CallCenter.Core.Outbound.Dialling;
+using CallCenter.Core.Outbound.Pacing;
 
 namespace CallCenter.Core.Sites;
 
 /// <summary>A campaign at work: its stock of orders, and when it asks for more.</summary>
-internal sealed class LiveCampaign(SiteCampaign configuration)
+internal sealed class LiveCampaign(SiteCampaign configuration, DateTimeOffset now)
 {
     private readonly LinkedList<DialOrder> _stock = new();
 
@@ -29,6 +30,26 @@ internal sealed class LiveCampaign(SiteCampaign configuration)
 
     /// <summary>Customers given to agents of it, weighed by its share: the least comes first among equal priorities.</summary>
     public double Served { get; set; }
+
+    /// <summary>What its calls have been like lately.</summary>
+    public PacingMeter Meter { get; } = new(now);
+
+    /// <summary>The pacer's last word.</summary>
+    public PacingPlan? Plan { get; set; }
+
+    /// <summary>Conversations and abandoned calls of this life: what the cap is about.</summary>
+    public int Persons { get; set; }
+
+    /// <summary>Abandoned calls of this life.</summary>
+    public int Lost { get; set; }
+
+    /// <summary>A customer answered and nobody was there.</summary>
+    public void CountAbandoned()
+    {
+        Abandoned++;
+        Lost++;
+        Persons++;
+    }
 
     /// <summary>Today's figures.</summary>
     public int Dialled { get; set; }

@@ -379,6 +379,11 @@ public sealed partial class Site
             Reason = unseen ? "unseen" : null,
             CampaignId = call.Outbound?.Campaign.Id,
         });
+        if (call.Outbound?.Result == Outbound.DialResult.Answered)
+        {
+            CampaignOf(call).Persons++;
+        }
+
         _calls.Remove(call.Id);
         _ended.Add(call.Id, unseen);
         Send(new ForgetUnattendedCalls([call.Id]));

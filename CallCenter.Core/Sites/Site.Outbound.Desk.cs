@@ -234,6 +234,7 @@ public sealed partial class Site
                 Dialled = campaign.Dialled,
                 Answered = campaign.Answered,
                 Abandoned = campaign.Abandoned,
+                Pace = campaign.Plan,
             };
         });
 }

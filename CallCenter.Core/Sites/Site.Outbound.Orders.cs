@@ -2,6 +2,7 @@ using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Dialling;
+using CallCenter.Core.Outbound.Pacing;
 
 namespace CallCenter.Core.Sites;
 
@@ -36,12 +37,14 @@ public sealed partial class Site
         {
             if (_campaigns.TryGetValue(configured.Id, out var known))
             {
-                (known.Configuration, known.Running) = (configured, true);
+                // What the store counted before this life stays as it was: what happened since is counted here.
+                known.Configuration = configured with { AnsweredBefore = known.Configuration.AnsweredBefore, AbandonedBefore = known.Configuration.AbandonedBefore };
+                known.Running = true;
                 known.AskAgainAt = _now;
             }
             else
             {
-                _campaigns.Add(configured.Id, new LiveCampaign(configured) { Served = _campaigns.Count == 0 ? 0 : _campaigns.Values.Min(other => other.Served) });
+                _campaigns.Add(configured.Id, new LiveCampaign(configured, _now) { Served = _campaigns.Count == 0 ? 0 : _campaigns.Values.Min(other => other.Served) });
             }
         }
 
@@ -54,7 +57,7 @@ public sealed partial class Site
         if (!_campaigns.TryGetValue(configuration.Id, out var campaign))
         {
             // A call taken over from an earlier life, of a campaign that has been stopped since.
-            _campaigns[configuration.Id] = campaign = new LiveCampaign(configuration) { Running = false };
+            _campaigns[configuration.Id] = campaign = new LiveCampaign(configuration, _now) { Running = false };
         }
 
         return campaign;
@@ -236,12 +239,40 @@ public sealed partial class Site
         }
     }
 
-    /// <summary>Predictive: calls ahead of the agents, as many as the pace allows.</summary>
+    /// <summary>Predictive: calls ahead of the agents, as many as the pace allows; and fewer, where agents have left.</summary>
     private void DialAhead()
     {
-        foreach (var campaign in InOrder().Where(campaign => campaign.Configuration.Mode == DialMode.Predictive).ToList())
+        var predictive = InOrder().Where(campaign => campaign.Configuration.Mode == DialMode.Predictive).ToList();
+        if (predictive.Count == 0)
         {
-            for (var more = CallsAhead(campaign); more > 0 && LinesLeft() > 0 && campaign.For(agentId: null, _now) is { } order; more--)
+            return;
+        }
+
+        var counted = _agents.Values.Where(agent => agent.Status == AgentStatus.Available)
+            .Select((agent, index) => (Agent: agent, Campaign: KeptFor(agent, index, predictive))).Where(kept => kept.Campaign is not null)
+            .ToLookup(kept => kept.Campaign!, kept => kept.Agent);
+        foreach (var campaign in predictive)
+        {
+            var lines = _calls.Values
+                .Where(call => call is { Phase: CallPhase.Dialling, Agent: null, Outbound: not null } && call.Outbound.Campaign.Id == campaign.Configuration.Id)
+                .OrderByDescending(call => call.Outbound!.DialledAt).ToList();
+            var plan = Pacer.Plan(
+                new PacerSettings
+                {
+                    Mode = DialMode.Predictive,
+                    AbandonCap = Math.Clamp(campaign.Configuration.AbandonCap, 0, PacerSettings.GreatestCap),
+                    MaxLines = Math.Max(0, lines.Count + LinesLeft()),
+                },
+                StateOf(campaign, lines, [.. counted[campaign]]));
+            campaign.Plan = plan;
+            foreach (var call in lines.Take(plan.Cancel))
+            {
+                // Nobody would be there to talk with him.
+                HangUp(call);
+                FinishDial(call, DialResult.NoAnswer, reason: "cancelled");
+            }
+
+            for (var more = plan.Dial; more > 0 && campaign.For(agentId: null, _now) is { } order; more--)
             {
                 Serve(campaign);
                 Place(TakeUp(order, campaign));
@@ -249,12 +280,40 @@ public sealed partial class Site
         }
     }
 
-    /// <summary>How many more customers to dial now.</summary>
-    private int CallsAhead(LiveCampaign campaign)
+    private PacingState StateOf(LiveCampaign campaign, List<LiveCall> lines, List<LiveAgent> agents) => new()
     {
-        var free = AgentsAtWork(campaign).Count(agent => agent.IsFree);
-        var ahead = _calls.Values.Count(call => call is { Phase: CallPhase.Dialling or CallPhase.Connecting, Agent: null, Outbound: { } outbound } && outbound.Campaign.Id == campaign.Configuration.Id);
-        return free - ahead;
+        FreeAgents = agents.Count(agent => agent.IsFree),
+        BusyAgents = [.. agents.Where(agent => agent.Handling is { } handling && handling.CampaignId == campaign.Configuration.Id).Select(agent => _now - agent.Handling!.Value.Since)],
+        Lines = [.. lines.Select(call => _now - call.Outbound!.DialledAt!.Value)],
+        Waiting = _calls.Values.Count(call => call is { Phase: CallPhase.Connecting, Agent: null, Outbound: not null } && call.Outbound.Campaign.Id == campaign.Configuration.Id),
+        Tally = new PacingTally(campaign.Configuration.AnsweredBefore + campaign.Persons, campaign.Configuration.AbandonedBefore + campaign.Lost),
+        Meter = campaign.Meter,
+    };
+
+    /// <summary>
+    /// The predictive campaign that an agent is counted in: one at a time, the most important of hers; equal ones share their agents by their shares, the same
+    /// agents each time, so that no two dial for one. Null where a campaign of another mode comes first.
+    /// </summary>
+    private LiveCampaign? KeptFor(LiveAgent agent, int index, List<LiveCampaign> predictive)
+    {
+        var hers = predictive.Where(campaign => MayDialFor(agent, campaign.Configuration)).ToList();
+        if (hers.Count == 0)
+        {
+            return null;
+        }
+
+        var highest = hers.Max(campaign => campaign.Configuration.Priority);
+        if (agent.IsFree && NextFor(agent, campaign => campaign.Mode is DialMode.Preview or DialMode.Progressive) is { } other
+            && other.Campaign.Configuration.Priority > highest)
+        {
+            return null;
+        }
+
+        var equal = hers.Where(campaign => campaign.Configuration.Priority == highest).OrderBy(campaign => campaign.Configuration.Id).ToList();
+
+        // The golden section spreads any number of agents evenly over any shares.
+        var place = index * 0.6180339887498949 % 1 * equal.Sum(campaign => Math.Max(1, campaign.Configuration.Share));
+        return equal.First(campaign => campaign == equal[^1] || (place -= Math.Max(1, campaign.Configuration.Share)) < 0);
     }
 
     /// <summary>Equal priorities take turns by their shares.</summary>

@@ -25,7 +25,7 @@ public sealed partial class Site
                 FinishDial(call, DialResult.Interrupted, reason: "unseen");
                 break;
             case CallPhase.Connecting:
-                CampaignOf(call).Abandoned++;
+                CampaignOf(call).CountAbandoned();
                 FinishDial(call, DialResult.Abandoned, reason: "unseen");
                 break;
             default:
@@ -246,7 +246,7 @@ public sealed partial class Site
                 call.Outbound!.PickedUpAt = NotAfterNow(ended.PickedUpAt.Value);
                 Trace(call, TraceKind.CalleeAnswered, OutboundData(call), call.Outbound.PickedUpAt);
                 CampaignOf(call).Answered++;
-                CampaignOf(call).Abandoned++;
+                CampaignOf(call).CountAbandoned();
                 FinishDial(call, DialResult.Abandoned);
                 break;
             default:

@@ -120,6 +120,7 @@ public sealed partial class Site
 
         outbound.PickedUpAt = NotAfterNow(answered.At);
         Trace(call, TraceKind.CalleeAnswered, OutboundData(call) with { Reason = answered.Machine == true ? "machine" : null }, outbound.PickedUpAt);
+        CampaignOf(call).Meter.LineEnded(_now, _now - outbound.DialledAt!.Value, answered: true);
         if (answered.Machine == true)
         {
             HangUp(call);
@@ -164,6 +165,7 @@ public sealed partial class Site
         agent.Talk(_now);
         Record(agent);
         outbound.Result = DialResult.Answered;
+        agent.Handling = (outbound.Campaign.Id, _now);
         call.AnsweredAt = _now;
         call.FirstAnsweredAt ??= _now;
         var recording = _settings.RecordsOutbound ? call.Id : null;
@@ -203,6 +205,7 @@ public sealed partial class Site
     {
         if (OutboundAt(ended.CallId, CallPhase.Dialling) is { } call)
         {
+            CampaignOf(call).Meter.LineEnded(_now, _now - call.Outbound!.DialledAt!.Value, answered: false);
             FinishDial(call, ended.Result);
         }
     }
@@ -226,7 +229,7 @@ public sealed partial class Site
     {
         var outbound = call.Outbound!;
         outbound.Result = DialResult.Abandoned;
-        CampaignOf(call).Abandoned++;
+        CampaignOf(call).CountAbandoned();
         if (call.Agent is { } agent)
         {
             Send(new HangUpLeg(call.Id, call.LegId!));
@@ -366,7 +369,7 @@ public sealed partial class Site
                 FinishDial(call, DialResult.Failed);
                 break;
             case CallPhase.Connecting:
-                CampaignOf(call).Abandoned++;
+                CampaignOf(call).CountAbandoned();
                 FinishDial(call, DialResult.Abandoned, CallParty.Caller);
                 break;
             case CallPhase.Leaving:

@@ -224,6 +224,12 @@ public sealed partial class Site
     {
         Touch(agent);
         _dialChanged = true;
+        if (agent is { State: AgentState.Idle, Handling: { } handled })
+        {
+            _campaigns.GetValueOrDefault(handled.CampaignId)?.Meter.CallHandled(_now, _now - handled.Since);
+            agent.Handling = null;
+        }
+
         _presence.Add(new AgentPresenceEntry(
             NextId(), _now, _settings.SiteId, agent.Id, agent.Status, agent.ReasonCode, agent.State,
             agent.Call?.Id ?? agent.WrapUp?.ContactId));

@@ -118,7 +118,10 @@ internal static class SiteCampaignReading
         var ended = db.DialAttempts.Where(attempt => attempt.CampaignId == id);
         return made with
         {
-            AnsweredBefore = await ended.CountAsync(attempt => attempt.Result == DialResult.Answered || attempt.Result == DialResult.Abandoned, cancellation),
+            AnsweredBefore = await ended.CountAsync(
+                attempt => attempt.Result == DialResult.Abandoned || (attempt.Result == DialResult.Answered && attempt.EndedAt != null
+                    && !db.ResultCodes.Any(code => code.Code == attempt.ResultCode && code.Disposition == Disposition.Machine)),
+                cancellation),
             AbandonedBefore = await ended.CountAsync(attempt => attempt.Result == DialResult.Abandoned, cancellation),
         };
     }
