@@ -78,7 +78,7 @@ public sealed partial class Site
     /// <summary>An adopted call remembers only which customer it was: the rest is for the agent's eyes, and comes later.</summary>
     private void ShowCustomer(LiveCall call, IReadOnlyList<CustomerBasics> customers)
     {
-        var known = call.CustomerId is null && call.Outbound is not null ? customers.FirstOrDefault() : customers.FirstOrDefault(customer => customer.Id == call.CustomerId);
+        var known = call.CustomerId is null && call.Outbound is not null ? (customers.Count > 0 ? customers[0] : null) : customers.FirstOrDefault(customer => customer.Id == call.CustomerId);
         if (call.Customer is null && known is { } remembered)
         {
             call.Customer = remembered;

@@ -1,4 +1,3 @@
-using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Outbound;
 

@@ -1,4 +1,3 @@
-using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Telephony;
@@ -288,13 +287,19 @@ public sealed partial class Site
             {
                 _trace.Add(new TraceEntry(NextId(), _now, id, TraceKind.DialEnded, new TraceData
                 {
-                    SiteId = _settings.SiteId, CampaignId = attempt.Order.CampaignId, DialResult = result, Reason = "unseen",
+                    SiteId = _settings.SiteId,
+                    CampaignId = attempt.Order.CampaignId,
+                    DialResult = result,
+                    Reason = "unseen",
                 }));
             }
 
             _trace.Add(new TraceEntry(NextId(), _now, id, TraceKind.Ended, new TraceData
             {
-                Outcome = OutcomeOf(result), EndedBy = CallParty.System, AgentId = attempt.AgentId, Reason = "unseen",
+                Outcome = OutcomeOf(result),
+                EndedBy = CallParty.System,
+                AgentId = attempt.AgentId,
+                Reason = "unseen",
             }));
             if (result == DialResult.Answered)
             {

@@ -1,6 +1,5 @@
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Data;
-using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Strategy;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +44,8 @@ internal static class AttemptStore
 
             if (targets.TryGetValue(attempt.CampaignTargetId, out var target))
             {
-                Follow(db, facts, attempt, target, closed, counted, passedOver);
+                await PutOnListAsync(db, facts, attempt, cancellation);
+                Follow(facts, attempt, target, closed, counted, passedOver);
             }
         }
     }
@@ -54,17 +54,18 @@ internal static class AttemptStore
     private static (DialResult?, string?, DateTimeOffset?, bool) Said(DialAttempt attempt) =>
         (attempt.Result, attempt.ResultCode, attempt.CallBackAt, attempt.CallBackPersonal);
 
-    private static void Follow(CallCenterDb db, Facts facts, DialAttempt attempt, CampaignTarget target, bool closed, bool counted, bool passedOver)
+    /// <summary>"Never call me again" holds whatever else becomes of the customer.</summary>
+    private static async Task PutOnListAsync(CallCenterDb db, Facts facts, DialAttempt attempt, CancellationToken cancellation)
     {
-        var disposition = attempt.ResultCode is { } code ? facts.Dispositions.GetValueOrDefault(code) : null;
-        if (disposition == Disposition.DoNotCall && facts.DoNotCall.Add(attempt.Number))
+        if (facts.Of(attempt) == Disposition.DoNotCall && facts.PutOnList.Add(attempt.Number))
         {
-            db.DoNotCallNumbers.Add(new DoNotCallNumber
-            {
-                Number = attempt.Number, Reason = attempt.Remark, AddedAt = attempt.ResultAt!.Value, AddedBy = attempt.AgentId ?? "",
-            });
+            var reason = attempt.Remark is { Length: > Lengths.Line } remark ? remark[..Lengths.Line] : attempt.Remark;
+            await DoNotCallList.PutAsync(db, attempt.Number, reason, attempt.AgentId ?? "", attempt.ResultAt!.Value, until: null, cancellation);
         }
+    }
 
+    private static void Follow(Facts facts, DialAttempt attempt, CampaignTarget target, bool closed, bool counted, bool passedOver)
+    {
         // Only the last attempt says what comes next; and who was taken out meanwhile stays out.
         if (target.AttemptId != attempt.Id || (target.State == CampaignTargetState.Closed && !closed)
             || target.Closing is CampaignTargetClosing.Removed or CampaignTargetClosing.QuotaFull
@@ -85,7 +86,7 @@ internal static class AttemptStore
         }
 
         var terms = facts.Terms[(attempt.StrategyId, attempt.StrategyVersion)];
-        AttemptPlanner.After(terms, before, AttemptProjection.EndOf(attempt, disposition), closedAt).ApplyTo(target);
+        AttemptPlanner.After(terms, before, AttemptProjection.EndOf(attempt, facts.Of(attempt)), closedAt).ApplyTo(target);
         if (passedOver && target.State == CampaignTargetState.Waiting)
         {
             target.NextAt = closedAt + PassOverPause;
@@ -103,17 +104,21 @@ internal static class AttemptStore
         var targetIds = targets.Select(target => target.TargetId).ToList();
         var numbers = await db.CallTargets.Where(target => targetIds.Contains(target.Id))
             .Select(target => new { target.Id, Has2 = target.Number2 != null, Has3 = target.Number3 != null }).ToListAsync(cancellation);
-        var called = attempts.ConvertAll(attempt => attempt.Number);
         return new Facts(
             terms.Where(version => wanted.Contains((version.StrategyId, version.Number)))
                 .ToDictionary(version => (version.StrategyId, version.Number), version => StoreJson.Read<StrategyTerms>(version.Terms)),
             await db.ResultCodes.AsNoTracking().ToDictionaryAsync(code => code.Code, code => (Disposition?)code.Disposition, StringComparer.Ordinal, cancellation),
-            numbers.ToDictionary(target => target.Id, target => (target.Has2, target.Has3)),
-            (await db.DoNotCallNumbers.Where(number => called.Contains(number.Number)).Select(number => number.Number).ToListAsync(cancellation))
-                .ToHashSet(StringComparer.Ordinal));
+            numbers.ToDictionary(target => target.Id, target => (target.Has2, target.Has3)));
     }
 
     private sealed record Facts(
         IReadOnlyDictionary<(long, int), StrategyTerms> Terms, IReadOnlyDictionary<string, Disposition?> Dispositions,
-        IReadOnlyDictionary<long, (bool Has2, bool Has3)> Numbers, HashSet<string> DoNotCall);
+        IReadOnlyDictionary<long, (bool Has2, bool Has3)> Numbers)
+    {
+        /// <summary>Numbers that this group of steps has put on the list.</summary>
+        public HashSet<string> PutOnList { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>What the agent's result code means; null where there is none.</summary>
+        public Disposition? Of(DialAttempt attempt) => attempt.ResultCode is { } code ? Dispositions.GetValueOrDefault(code) : null;
+    }
 }

@@ -1,6 +1,4 @@
-using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
-using CallCenter.Core.Organization;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Strategy;
@@ -107,7 +105,8 @@ public sealed class DialSupply(IDbContextFactory<CallCenterDb> databases, TimeZo
 
             var rows = await db.CampaignTargets.Where(target => ids.Contains(target.Id)).ToDictionaryAsync(target => target.Id, cancellation);
             var customers = await CustomersAsync(db, [.. rows.Values.Select(row => row.TargetId)], cancellation);
-            var forbidden = await ForbiddenAsync(db, customers.Values, plan.Now, cancellation);
+            var numbers = customers.Values.SelectMany(customer => customer.Numbers).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            var forbidden = await DoNotCallList.AmongAsync(db, numbers, plan.Now, cancellation);
             foreach (var row in ids.Select(id => rows[id]))
             {
                 if (Claim(db, plan, siteId, row, customers[row.TargetId], forbidden) is { } order)
@@ -148,25 +147,21 @@ public sealed class DialSupply(IDbContextFactory<CallCenterDb> databases, TimeZo
         return ids;
     }
 
-    private static async Task<Dictionary<long, Customer>> CustomersAsync(CallCenterDb db, List<long> ids, CancellationToken cancellation) =>
-        await db.CallTargets.Where(target => ids.Contains(target.Id))
-            .Select(target => new Customer(
-                target.Id, target.Number, target.Number2, target.Number3, target.CustomerName, target.CustomerId, target.TierCode,
-                target.Deleted, target.Exclusion))
-            .ToDictionaryAsync(target => target.Id, cancellation);
-
-    private static async Task<HashSet<string>> ForbiddenAsync(CallCenterDb db, IEnumerable<Customer> customers, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<Dictionary<long, Customer>> CustomersAsync(CallCenterDb db, List<long> ids, CancellationToken cancellation)
     {
-        var numbers = customers.SelectMany(customer => customer.Numbers).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return [.. await db.DoNotCallNumbers.Where(number => numbers.Contains(number.Number) && (number.Until == null || number.Until > now))
-            .Select(number => number.Number).ToListAsync(cancellation)];
+        var callable = await db.Callable().Where(target => ids.Contains(target.Id)).Select(target => target.Id).ToHashSetAsync(cancellation);
+        var customers = await db.CallTargets.Where(target => ids.Contains(target.Id))
+            .Select(target => new Customer(
+                target.Id, target.Number, target.Number2, target.Number3, target.CustomerName, target.CustomerId, target.TierCode, target.Exclusion))
+            .ToListAsync(cancellation);
+        return customers.ToDictionary(customer => customer.Id, customer => customer with { Callable = callable.Contains(customer.Id) });
     }
 
     /// <summary>Claims one customer; or closes it where it turns out that there is nothing to dial.</summary>
-    private static DialOrder? Claim(CallCenterDb db, Plan plan, string siteId, CampaignTarget row, Customer customer, HashSet<string> forbidden)
+    private static DialOrder? Claim(CallCenterDb db, Plan plan, string siteId, CampaignTarget row, Customer customer, IReadOnlySet<string> forbidden)
     {
         row.Version++;
-        if (customer.Deleted || customer.Exclusion != TargetExclusion.None)
+        if (!customer.Callable)
         {
             Close(row, customer.Exclusion == TargetExclusion.DoNotCall ? CampaignTargetClosing.DoNotCall : CampaignTargetClosing.Removed);
             return null;
@@ -226,8 +221,10 @@ public sealed class DialSupply(IDbContextFactory<CallCenterDb> databases, TimeZo
         bool EverywhereOpen, DateTimeOffset Now);
 
     private sealed record Customer(
-        long Id, string Number, string? Number2, string? Number3, string? Name, long? CustomerId, string? TierCode, bool Deleted, TargetExclusion Exclusion)
+        long Id, string Number, string? Number2, string? Number3, string? Name, long? CustomerId, string? TierCode, TargetExclusion Exclusion)
     {
-        public IReadOnlyList<string?> Numbers { get; } = [Number, Number2, Number3];
+        public bool Callable { get; init; }
+
+        public IReadOnlyList<string?> Numbers => [Number, Number2, Number3];
     }
 }

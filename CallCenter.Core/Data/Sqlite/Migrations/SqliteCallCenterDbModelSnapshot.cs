@@ -848,7 +848,7 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
-                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "Id", "RegionCode");
 
                     b.ToTable("CampaignTargets", (string)null);
                 });
