@@ -251,10 +251,7 @@ public sealed class SiteDiallingTests
     [Fact]
     public void Predictive_NoAgentWithinTwoSeconds_IsAbandonedToldAndRecorded()
     {
-        var floor = new OutboundFloor(DialMode.Predictive).Supply(2);
-        floor.NotReady("1001");
-        floor.NotReady("1002");
-        floor.Answered("a1");
+        var floor = AnsweredAndNobodyThere();
 
         floor.Driver.Advance(1.9);
         Assert.Empty(floor.Driver.Sent<PlayPrompts>("a1"));
@@ -283,10 +280,7 @@ public sealed class SiteDiallingTests
     [Fact]
     public void Predictive_AgentGetsFreeWithinTwoSeconds_TakesTheCustomer()
     {
-        var floor = new OutboundFloor(DialMode.Predictive).Supply(1);
-        floor.NotReady("1001");
-        floor.NotReady("1002");
-        floor.Answered("a1");
+        var floor = AnsweredAndNobodyThere();
         floor.Driver.Advance(1);
         floor.Driver.Send(at => new AgentWentAvailable(at, "1002"));
 
@@ -302,6 +296,18 @@ public sealed class SiteDiallingTests
         floor.Supply(5);
 
         Assert.Empty(floor.Dialled);
+    }
+
+    [Fact]
+    public void Predictive_AgentsLeaveWhileItRings_TheCustomersAreLetGo()
+    {
+        var floor = new OutboundFloor(DialMode.Predictive).Supply(2);
+        floor.NotReady("1001");
+        Assert.Single(floor.Driver.Commands.OfType<HangUpCall>());
+        floor.NotReady("1002");
+
+        Assert.Equal(2, floor.Driver.Commands.OfType<HangUpCall>().Count());
+        Assert.All(new[] { "a1", "a2" }, id => Assert.Equal(DialResult.NoAnswer, floor.Attempt(id).Result));
     }
 
     [Fact]
@@ -439,6 +445,16 @@ public sealed class SiteDiallingTests
         Assert.Equal("1002", floor.Driver.RungAgent("a1"));
         floor.Driver.Answer("a1").HangUp("a1");
         Assert.All(floor.Site.Snapshot().Queues, queue => Assert.Equal((0, 0, 0), (queue.Offered, queue.Answered, queue.Abandoned)));
+    }
+
+    /// <summary>The customer has answered, and the only agent's phone turns out to be dead.</summary>
+    private static OutboundFloor AnsweredAndNobodyThere()
+    {
+        var floor = new OutboundFloor(DialMode.Predictive);
+        floor.NotReady("1002");
+        floor.Supply(1).Answered("a1");
+        floor.Driver.EndLeg("a1", LegEnd.Unreachable);
+        return floor;
     }
 
     private static Contact RecordOf(OutboundFloor floor, string id)
