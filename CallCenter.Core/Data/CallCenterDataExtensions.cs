@@ -68,6 +68,7 @@ public static class CallCenterDataExtensions
         .AddSingleton<CustomerRecognition>()
         .AddSingleton<CustomerDirectory>()
         .AddSingleton<SiteConfigurationStore>()
+        .AddSingleton<Outbound.Dialling.DialSupply>()
         .AddSingleton<ContactSearch>()
         .AddSingleton<CallExplanation>()
         .AddSingleton<ContactCategories>()
