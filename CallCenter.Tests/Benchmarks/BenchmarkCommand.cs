@@ -1,6 +1,6 @@
 namespace CallCenter.Tests.Benchmarks;
 
-/// <summary><c>bench routing|recognition|assignment|tables|customers|lab</c>: prints figures, judges nothing.</summary>
+/// <summary><c>bench routing|recognition|assignment|tables|customers|lab|extraction</c>: prints figures, judges nothing.</summary>
 internal static class BenchmarkCommand
 {
     private static readonly Dictionary<string, Func<TextWriter, Task>> Benchmarks = new()
@@ -11,6 +11,7 @@ internal static class BenchmarkCommand
         ["tables"] = TablesBenchmark.RunAsync,
         ["customers"] = CustomersBenchmark.RunAsync,
         ["lab"] = LabBenchmark.RunAsync,
+        ["extraction"] = ExtractionBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -115,8 +115,8 @@ public static class TargetMasks
             StringComparer.Ordinal);
     }
 
-    // A number may stand anywhere in a text: whatever a mobile number could be has its middle hidden.
-    internal static string? MaskInside(string? text) => text is null ? null : Mobiles.Replace(text, match => PhoneNumber.Mask(match.Value));
+    /// <summary>A text with the middle of whatever in it could be a mobile number hidden.</summary>
+    public static string? MaskInside(string? text) => text is null ? null : Mobiles.Replace(text, match => PhoneNumber.Mask(match.Value));
 
     private static readonly System.Text.RegularExpressions.Regex Mobiles = new(
         @"(?<!\d)1[3-9]\d{9}(?!\d)", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.Compiled);
