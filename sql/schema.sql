@@ -2586,3 +2586,165 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    ALTER TABLE [CampaignTargets] ADD [EndedNumbers] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayCalendars] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([RegionCode]),
+        CONSTRAINT [FK_HolidayCalendars_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayDays] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Date] date NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [CountsAs] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK_HolidayDays] PRIMARY KEY ([RegionCode], [Date]),
+        CONSTRAINT [FK_HolidayDays_HolidayCalendars_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [HolidayCalendars] ([RegionCode]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128015043_HolidayCalendars', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [AttemptNumber] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackPersonal] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [ClosedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [IsAppointment] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [SiteId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [StrategyId] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [CampaignId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [Direction] nvarchar(32) NOT NULL DEFAULT N'Inbound';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_SiteId_ClosedAt_ClaimedAt] ON [DialAttempts] ([SiteId], [ClosedAt], [ClaimedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128015158_Dialling', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -113,6 +113,10 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<DialStrategy> DialStrategies => Set<DialStrategy>();
     /// <summary>Published versions of strategies.</summary>
     public DbSet<DialStrategyVersion> DialStrategyVersions => Set<DialStrategyVersion>();
+    /// <summary>Regions' holiday calendars.</summary>
+    public DbSet<HolidayCalendar> HolidayCalendars => Set<HolidayCalendar>();
+    /// <summary>Days of holiday calendars.</summary>
+    public DbSet<HolidayDay> HolidayDays => Set<HolidayDay>();
     /// <summary>Campaigns.</summary>
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     /// <summary>Codes that agents give their outbound calls.</summary>

@@ -315,6 +315,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("CampaignId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("CategoryCode")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
@@ -328,6 +331,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
@@ -364,6 +372,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<string>("Remark")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("ServedByFallback")
                         .HasColumnType("bit");
@@ -846,6 +859,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<int>("EndedNumbers")
+                        .HasColumnType("int");
+
                     b.Property<long>("ExtractId")
                         .HasColumnType("bigint");
 
@@ -892,6 +908,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+
                     b.ToTable("CampaignTargets", (string)null);
                 });
 
@@ -910,6 +928,15 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("AttemptNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CallBackAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("CallBackPersonal")
+                        .HasColumnType("bit");
+
                     b.Property<long>("CampaignId")
                         .HasColumnType("bigint");
 
@@ -917,6 +944,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ConnectedAt")
@@ -930,6 +960,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsAppointment")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -971,6 +1004,15 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("StrategyId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("StrategyVersion")
                         .HasColumnType("int");
 
@@ -987,6 +1029,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.HasIndex("CampaignId", "DialledAt");
 
                     b.HasIndex("Number", "DialledAt");
+
+                    b.HasIndex("SiteId", "ClosedAt", "ClaimedAt");
 
                     b.ToTable("DialAttempts", (string)null);
                 });
@@ -2037,6 +2081,65 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.HasKey("StrategyId", "Number");
 
                     b.ToTable("DialStrategyVersions", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("RegionCode");
+
+                    b.ToTable("HolidayCalendars", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayDay", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("CountsAs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("RegionCode", "Date");
+
+                    b.ToTable("HolidayDays", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Routing.AssignmentDecisionRow", b =>
@@ -3618,6 +3721,24 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.HasOne("CallCenter.Core.Organization.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayDay", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Strategy.HolidayCalendar", null)
+                        .WithMany("Days")
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallCenter.Core.Routing.RoutingPolicyTier", b =>
                 {
                     b.HasOne("CallCenter.Core.Routing.RoutingPolicyVersion", null)
@@ -3762,6 +3883,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Navigation("Answers");
 
                     b.Navigation("Quotas");
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.Navigation("Days");
                 });
 
             modelBuilder.Entity("CallCenter.Core.Routing.RoutingPolicyVersion", b =>

@@ -287,6 +287,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CampaignId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CategoryCode")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -295,6 +298,11 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("DialledNumber")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -333,6 +341,10 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.Property<string>("Remark")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("ServedByFallback")
@@ -788,6 +800,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EndedNumbers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ExtractId")
                         .HasColumnType("INTEGER");
 
@@ -833,6 +848,8 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+
                     b.ToTable("CampaignTargets", (string)null);
                 });
 
@@ -849,6 +866,15 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AttemptNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CallBackAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CallBackPersonal")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CampaignId")
                         .HasColumnType("INTEGER");
 
@@ -856,6 +882,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ConnectedAt")
@@ -869,6 +898,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAppointment")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -908,6 +940,14 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StrategyId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StrategyVersion")
                         .HasColumnType("INTEGER");
 
@@ -924,6 +964,8 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.HasIndex("CampaignId", "DialledAt");
 
                     b.HasIndex("Number", "DialledAt");
+
+                    b.HasIndex("SiteId", "ClosedAt", "ClaimedAt");
 
                     b.ToTable("DialAttempts", (string)null);
                 });
@@ -1931,6 +1973,63 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.HasKey("StrategyId", "Number");
 
                     b.ToTable("DialStrategyVersions", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RegionCode");
+
+                    b.ToTable("HolidayCalendars", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayDay", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CountsAs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RegionCode", "Date");
+
+                    b.ToTable("HolidayDays", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Routing.AssignmentDecisionRow", b =>
@@ -3460,6 +3559,24 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.HasOne("CallCenter.Core.Organization.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayDay", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Strategy.HolidayCalendar", null)
+                        .WithMany("Days")
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallCenter.Core.Routing.RoutingPolicyTier", b =>
                 {
                     b.HasOne("CallCenter.Core.Routing.RoutingPolicyVersion", null)
@@ -3604,6 +3721,11 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.Navigation("Answers");
 
                     b.Navigation("Quotas");
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.Navigation("Days");
                 });
 
             modelBuilder.Entity("CallCenter.Core.Routing.RoutingPolicyVersion", b =>
