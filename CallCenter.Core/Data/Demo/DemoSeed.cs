@@ -23,6 +23,7 @@ public sealed partial class DemoSeed(
         await SeedCustomersAsync(cancellation);
         await SeedQuestionnaireAsync(cancellation);
         await SeedPolicyDraftAsync(cancellation);
+        await DemoExtract.SeedAsync(databases, time, cancellation);
         if (withUsers)
         {
             foreach (var account in DemoAccounts.All)

@@ -236,6 +236,7 @@ internal sealed class ExtractWorld : IExtractQueue, IExtractAnnouncer, IAsyncDis
             CampaignTargetId = target.Id,
             Number = number,
             DialledAt = at,
+            SiteId = "main",
             Result = DialResult.NoAnswer,
         });
         await db.SaveChangesAsync(Cancellation);
