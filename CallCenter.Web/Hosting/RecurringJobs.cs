@@ -8,13 +8,15 @@ using Hangfire;
 namespace CallCenter.Web.Hosting;
 
 /// <summary>Plans the jobs that come back; planning them again on another server changes nothing.</summary>
-internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
+internal sealed class RecurringJobs(IRecurringJobManager jobs, BusinessTime time) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        jobs.AddOrUpdate<DecisionRetention>("decision-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
+        // At night where the business is, not in Greenwich.
+        var nightly = new RecurringJobOptions { TimeZone = time.Zone };
+        jobs.AddOrUpdate<DecisionRetention>("decision-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3), nightly);
         jobs.AddOrUpdate<InterviewService>("stale-interviews", service => service.ReleaseStaleAsync(CancellationToken.None), "*/15 * * * *");
-        jobs.AddOrUpdate<TierImportRetention>("tier-import-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3, 30));
+        jobs.AddOrUpdate<TierImportRetention>("tier-import-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3, 30), nightly);
 
         // Each source has a schedule of its own; this looks which are due, and takes up what a server that ended has left.
         jobs.AddOrUpdate<TierRefresh>("tier-refresh", job => job.RunAsync(CancellationToken.None), Cron.Minutely());

@@ -10,10 +10,20 @@ internal sealed class ExtractWords
 {
     private static readonly Dictionary<string, CallType> CallTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["回访"] = CallType.Revisit, ["回复"] = CallType.Reply, ["营销"] = CallType.Marketing, ["推广"] = CallType.Marketing,
-        ["挽留维系"] = CallType.Retention, ["挽留"] = CallType.Retention, ["维系"] = CallType.Retention, ["调查"] = CallType.Survey,
-        ["问卷"] = CallType.Survey, ["问卷调查"] = CallType.Survey, ["满意度调查"] = CallType.Survey, ["催缴"] = CallType.Dunning,
-        ["催费"] = CallType.Dunning, ["欠费催缴"] = CallType.Dunning,
+        ["回访"] = CallType.Revisit,
+        ["回复"] = CallType.Reply,
+        ["营销"] = CallType.Marketing,
+        ["推广"] = CallType.Marketing,
+        ["挽留维系"] = CallType.Retention,
+        ["挽留"] = CallType.Retention,
+        ["维系"] = CallType.Retention,
+        ["调查"] = CallType.Survey,
+        ["问卷"] = CallType.Survey,
+        ["问卷调查"] = CallType.Survey,
+        ["满意度调查"] = CallType.Survey,
+        ["催缴"] = CallType.Dunning,
+        ["催费"] = CallType.Dunning,
+        ["欠费催缴"] = CallType.Dunning,
     };
 
     private readonly TierWords _words;
