@@ -1,4 +1,5 @@
 using CallCenter.Core.Jobs;
+using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
@@ -26,6 +27,11 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs, BusinessTime time
 
         // Managers set a time to the minute.
         jobs.AddOrUpdate<PolicyDrafts>("policy-publication", drafts => drafts.PublishDueAsync(CancellationToken.None), Cron.Minutely());
+
+        // Campaigns begin and end on their days, and follow their extracts.
+        jobs.AddOrUpdate<CampaignPlans>("campaign-plans", plans => plans.RunAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<CampaignSummary>("campaign-hours", summary => summary.RunRecentAsync(CancellationToken.None), "*/10 * * * *");
+        jobs.AddOrUpdate<CampaignSummary>("campaign-days", summary => summary.RunNightlyAsync(CancellationToken.None), Cron.Daily(3, 45));
         return Task.CompletedTask;
     }
 

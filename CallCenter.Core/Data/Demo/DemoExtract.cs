@@ -5,7 +5,6 @@ using CallCenter.Core.Customers;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
-using CallCenter.Core.Security;
 using CallCenter.Core.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

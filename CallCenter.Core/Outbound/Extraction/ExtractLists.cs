@@ -1,6 +1,5 @@
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Import;
-using CallCenter.Core.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallCenter.Core.Outbound.Extraction;

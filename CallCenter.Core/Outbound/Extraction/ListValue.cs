@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CallCenter.Core.Conditions;
 using CallCenter.Core.Tables;
 using FieldType = CallCenter.Core.Conditions.FieldType;
 
