@@ -61,6 +61,7 @@ public static class CallCenterDataExtensions
         services.AddSingleton(ReadJournalSettings(configuration));
         services.AddSingleton<Journal.Journal>();
         services.AddSingleton(ReadTierImportSettings(configuration));
+        services.AddSingleton(ReadExtractSettings(configuration));
         return services.AddUseCases().AddTierImports().AddCampaigns();
     }
 
@@ -82,6 +83,10 @@ public static class CallCenterDataExtensions
         .AddSingleton<SkillAdministration>()
         .AddSingleton<AgentAdministration>()
         .AddSingleton<DoNotCallAdministration>()
+        .AddSingleton<ExtractAdministration>()
+        .AddSingleton<ExtractPreview>()
+        .AddSingleton<ExtractJob>()
+        .AddSingleton<TargetAdministration>()
         .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
         .AddSingleton<QuestionnaireResults>()
@@ -134,6 +139,15 @@ public static class CallCenterDataExtensions
         settings.Directory = Path.GetFullPath(settings.Directory, ContentRoot(configuration));
         settings.DropDirectory = Path.GetFullPath(settings.DropDirectory, ContentRoot(configuration));
         return settings;
+    }
+
+    private static ExtractSettings ReadExtractSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(ExtractSettings.Section).Get<ExtractSettings>() ?? new ExtractSettings();
+        var errors = new List<ValidationResult>();
+        return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true) ? settings
+            : throw new OptionsValidationException(
+                ExtractSettings.Section, typeof(ExtractSettings), errors.Select(e => $"{ExtractSettings.Section}: {e.ErrorMessage}"));
     }
 
     private static JournalSettings ReadJournalSettings(IConfiguration configuration)

@@ -3,6 +3,7 @@ using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Campaigns;
+using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Tiers.Imports;
@@ -124,6 +125,13 @@ public static class RegionScope
     {
         var (own, below) = Bounds(user);
         return mappings.Where(m => m.RegionCode == own || m.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Extracts of the user's region and below.</summary>
+    public static IQueryable<Extract> VisibleTo(this IQueryable<Extract> extracts, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return extracts.Where(e => e.RegionCode == own || e.RegionCode.StartsWith(below));
     }
 
     private static (string Own, string Below) Bounds(CurrentUser user) => (user.RegionCode, user.RegionCode + Separator);

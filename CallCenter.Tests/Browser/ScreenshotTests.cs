@@ -44,6 +44,10 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Manager, "/agents/groups", "agents-groups"),
         (DemoAccounts.Manager, "/agents/coverage", "agents-coverage"),
         (DemoAccounts.Campaign, "/outbound", "outbound"),
+        (DemoAccounts.Campaign, "/outbound/extracts", "extracts"),
+        (DemoAccounts.Campaign, "/outbound/extracts/1", "extract"),
+        (DemoAccounts.Campaign, "/outbound/extracts/1/targets?reason=Any", "targets"),
+        (DemoAccounts.Campaign, "/outbound/do-not-call", "do-not-call"),
     ];
 
     [Theory]

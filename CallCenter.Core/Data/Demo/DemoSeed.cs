@@ -23,6 +23,7 @@ public sealed partial class DemoSeed(
         await SeedCustomersAsync(cancellation);
         await SeedQuestionnaireAsync(cancellation);
         await SeedPolicyDraftAsync(cancellation);
+        await DemoExtract.SeedAsync(databases, time, cancellation);
         await DemoCampaign.SeedAsync(databases, time, cancellation);
         if (withUsers)
         {
