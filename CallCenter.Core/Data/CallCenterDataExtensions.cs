@@ -59,7 +59,8 @@ public static class CallCenterDataExtensions
         services.AddSingleton(ReadJournalSettings(configuration));
         services.AddSingleton<Journal.Journal>();
         services.AddSingleton(ReadTierImportSettings(configuration));
-        return services.AddUseCases().AddTierImports();
+        services.AddSingleton(ReadListImportSettings(configuration));
+        return services.AddUseCases().AddTierImports().AddLists();
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
@@ -78,7 +79,6 @@ public static class CallCenterDataExtensions
         .AddSingleton<LabJob>()
         .AddSingleton<SkillAdministration>()
         .AddSingleton<AgentAdministration>()
-        .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()
@@ -100,6 +100,37 @@ public static class CallCenterDataExtensions
         .AddSingleton<TierDropFolder>()
         .AddSingleton<TierFeedTable>()
         .AddSingleton<TierRefresh>();
+
+    // Needs from the host: the ports of ListImportPorts, IListSourceQueue, ISecretProtector, the other connectors and the business's TimeZoneInfo.
+    private static IServiceCollection AddLists(this IServiceCollection services) => services
+        .AddSingleton<ListRows>()
+        .AddSingleton<ListFiles>()
+        .AddSingleton<ListIntake>()
+        .AddSingleton<ListMappings>()
+        .AddSingleton<ListImportAdministration>()
+        .AddSingleton<ListRowBrowser>()
+        .AddSingleton<ListRejectFile>()
+        .AddSingleton<ListImportJob>()
+        .AddSingleton<ListRetention>()
+        .AddSingleton<FolderConnector>()
+        .AddSingleton<IListSourceConnector>(provider => provider.GetRequiredService<FolderConnector>())
+        .AddSingleton<ListSources>()
+        .AddSingleton<ListSourceAdministration>();
+
+    private static ListImportSettings ReadListImportSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(ListImportSettings.Section).Get<ListImportSettings>() ?? new ListImportSettings();
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true))
+        {
+            throw new OptionsValidationException(
+                ListImportSettings.Section, typeof(ListImportSettings), errors.Select(e => $"{ListImportSettings.Section}: {e.ErrorMessage}"));
+        }
+
+        settings.Directory = Path.GetFullPath(settings.Directory, ContentRoot(configuration));
+        settings.FolderRoot = Path.GetFullPath(settings.FolderRoot, ContentRoot(configuration));
+        return settings;
+    }
 
     private static TierImportSettings ReadTierImportSettings(IConfiguration configuration)
     {

@@ -1,4 +1,5 @@
 using CallCenter.Core.Jobs;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Tiers.Imports;
@@ -17,6 +18,10 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs) : IHostedService
 
         // Each source has a schedule of its own; this looks which are due, and takes up what a server that ended has left.
         jobs.AddOrUpdate<TierRefresh>("tier-refresh", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+
+        // The same for the sources of lists.
+        jobs.AddOrUpdate<ListSources>("list-sources", sources => sources.RunDueAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<ListRetention>("list-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3, 45));
 
         // Managers set a time to the minute.
         jobs.AddOrUpdate<PolicyDrafts>("policy-publication", drafts => drafts.PublishDueAsync(CancellationToken.None), Cron.Minutely());

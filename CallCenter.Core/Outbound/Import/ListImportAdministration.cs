@@ -168,17 +168,19 @@ public sealed class ListImportAdministration(
         var (now, name) = (time.GetUtcNow(), user.Name);
         DateTimeOffset? finished = now;
         bool waited;
+        string? stored;
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            if (!await db.ListImports.VisibleTo(user).AnyAsync(i => i.Id == importId, cancellation))
+            if (await db.ListImports.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(i => i.Id == importId, cancellation) is not { } list)
             {
                 return ChangeResult.NotFound;
             }
 
+            stored = list.StoredName;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             waited = action == CancelAction && await db.ListImports.Where(i => i.Id == importId && i.Status == ListImportStatus.Draft).ExecuteUpdateAsync(
                 set => set.SetProperty(i => i.Status, ListImportStatus.Cancelled).SetProperty(i => i.CancelledBy, name)
-                    .SetProperty(i => i.FinishedAt, finished), cancellation) == 1;
+                    .SetProperty(i => i.FinishedAt, finished).SetProperty(i => i.StoredName, (string?)null), cancellation) == 1;
             var from = action == CancelAction ? ListImportStatus.Loading : ListImportStatus.Loaded;
             var changed = waited ? 1 : await db.ListImports
                 .Where(i => i.Id == importId && i.Status == from && !i.CancelRequested
@@ -198,6 +200,7 @@ public sealed class ListImportAdministration(
 
         if (waited)
         {
+            await intake.ForgetAsync(stored, cancellation);
             announcer.Announce(new ListImportProgress(importId, ListImportStatus.Cancelled, 0, 0));
         }
         else

@@ -99,6 +99,10 @@ public sealed partial class ListImportJob(
 
         (run.List.Read, run.List.Loaded, run.List.Duplicate, run.List.Rejected) = (0, 0, 0, 0);
         await run.FinishAsync(run.List.CancelRequested ? ListImportStatus.Cancelled : ListImportStatus.Failed, cancellation);
+        if (run.List.StoredName is { } stored)
+        {
+            await files.DeleteUnusedAsync(databases, stored, cancellation);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "List {Import} can't be loaded: {Failure}")]

@@ -107,11 +107,15 @@ internal sealed class ListImportRun(
     public async Task FinishAsync(ListImportStatus status, CancellationToken cancellation)
     {
         DateTimeOffset? finished = time.GetUtcNow();
+
+        // The file of what came to nothing isn't kept.
+        var stored = status == ListImportStatus.Loaded ? List.StoredName : null;
         await using (var db = await OpenAsync(cancellation))
         {
             await SetAsync(
                 db,
                 set => set.SetProperty(i => i.Status, status).SetProperty(i => i.FinishedAt, finished).SetProperty(i => i.CancelRequested, false)
+                    .SetProperty(i => i.StoredName, stored)
                     .SetProperty(i => i.LeaseUntil, (DateTimeOffset?)null).SetProperty(i => i.Worker, (string?)null).SetProperty(i => i.Attempts, 0),
                 alsoCancelled: status != ListImportStatus.Loaded, cancellation);
         }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CallCenter.Core.Data;
 using CallCenter.Core.Imports;
 using CallCenter.Core.Security;
@@ -9,6 +11,10 @@ namespace CallCenter.Core.Outbound.Import;
 /// <summary>A file that was stored and looked through.</summary>
 internal sealed record TakenFile(string Name, string? ControlName, StoredFile Stored, TableDescription Table)
 {
+    /// <summary>What makes its content: the same data read by another control file are another table.</summary>
+    public string Key => Table.Layout is null || ControlName is null ? Stored.Hash
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Stored.Hash + StoreJson.Write(Table.Layout))));
+
     /// <summary>A list of it, waiting for somebody to say which column is what.</summary>
     public ListImport ToList(string regionCode, CurrentUser user, DateTimeOffset now) => new()
     {
@@ -81,6 +87,10 @@ public sealed class ListIntake(IDbContextFactory<CallCenterDb> databases, ListFi
             }
         }
     }
+
+    /// <summary>Deletes the file of a list that has come to nothing.</summary>
+    internal Task ForgetAsync(string? storedName, CancellationToken cancellation) =>
+        storedName is null ? Task.CompletedTask : files.DeleteUnusedAsync(databases, storedName, cancellation);
 
     /// <summary>Deletes a stored file unless a list needs it.</summary>
     internal Task ForgetAsync(StoredFile? stored, CancellationToken cancellation) =>
