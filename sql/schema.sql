@@ -2408,3 +2408,343 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [ChangedAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [ChangedBy] nvarchar(64) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [Run] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [FirstRun] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [Key] nvarchar(80) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [LastRun] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [Occurrence] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [ReplacesId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE TABLE [CallTargetChanges] (
+        [Id] bigint NOT NULL IDENTITY,
+        [TargetId] bigint NOT NULL,
+        [At] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [Field] nvarchar(64) NULL,
+        [From] nvarchar(2000) NULL,
+        [To] nvarchar(2000) NULL,
+        CONSTRAINT [PK_CallTargetChanges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CallTargetChanges_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE TABLE [ExtractRuns] (
+        [ExtractId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [Definition] nvarchar(max) NOT NULL,
+        [Lists] nvarchar(max) NOT NULL,
+        [Expected] bigint NOT NULL,
+        [ListIndex] int NOT NULL,
+        [RowNumber] int NOT NULL,
+        [Looked] bigint NOT NULL,
+        [Matched] bigint NOT NULL,
+        [Callable] bigint NOT NULL,
+        [Excluded] bigint NOT NULL,
+        [Reasons] nvarchar(max) NULL,
+        [StartedAt] datetime2 NOT NULL,
+        [FinishedAt] datetime2 NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [Failure] nvarchar(64) NULL,
+        [CancelRequested] bit NOT NULL,
+        [Worker] nvarchar(64) NULL,
+        [LeaseUntil] datetime2 NULL,
+        [Attempts] int NOT NULL,
+        CONSTRAINT [PK_ExtractRuns] PRIMARY KEY ([ExtractId], [Number]),
+        CONSTRAINT [FK_ExtractRuns_Extracts_ExtractId] FOREIGN KEY ([ExtractId]) REFERENCES [Extracts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_DoNotCallNumbers_AddedAt] ON [DoNotCallNumbers] ([AddedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_Number_DialledAt] ON [DialAttempts] ([Number], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_Key] ON [CallTargets] ([ExtractId], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_CallTargets_ReplacesId] ON [CallTargets] ([ReplacesId]) WHERE [ReplacesId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargetChanges_TargetId_At] ON [CallTargetChanges] ([TargetId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_ExtractRuns_Status_LeaseUntil] ON [ExtractRuns] ([Status], [LeaseUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128014342_Extracts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    ALTER TABLE [CampaignTargets] ADD [EndedNumbers] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayCalendars] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([RegionCode]),
+        CONSTRAINT [FK_HolidayCalendars_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayDays] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Date] date NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [CountsAs] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK_HolidayDays] PRIMARY KEY ([RegionCode], [Date]),
+        CONSTRAINT [FK_HolidayDays_HolidayCalendars_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [HolidayCalendars] ([RegionCode]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128015043_HolidayCalendars', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [AttemptNumber] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackPersonal] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [ClosedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [IsAppointment] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [SiteId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [StrategyId] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [CampaignId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [Direction] nvarchar(32) NOT NULL DEFAULT N'Inbound';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_SiteId_ClosedAt_ClaimedAt] ON [DialAttempts] ([SiteId], [ClosedAt], [ClaimedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128015158_Dialling', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

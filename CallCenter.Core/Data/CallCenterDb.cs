@@ -103,12 +103,20 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Extract> Extracts => Set<Extract>();
     /// <summary>Customers who are to be called.</summary>
     public DbSet<CallTarget> CallTargets => Set<CallTarget>();
+    /// <summary>Runs of extracts.</summary>
+    public DbSet<ExtractRun> ExtractRuns => Set<ExtractRun>();
+    /// <summary>Changes of call targets by hand.</summary>
+    public DbSet<CallTargetChange> CallTargetChanges => Set<CallTargetChange>();
     /// <summary>Numbers that campaigns never call.</summary>
     public DbSet<DoNotCallNumber> DoNotCallNumbers => Set<DoNotCallNumber>();
     /// <summary>Calling strategies and their drafts.</summary>
     public DbSet<DialStrategy> DialStrategies => Set<DialStrategy>();
     /// <summary>Published versions of strategies.</summary>
     public DbSet<DialStrategyVersion> DialStrategyVersions => Set<DialStrategyVersion>();
+    /// <summary>Regions' holiday calendars.</summary>
+    public DbSet<HolidayCalendar> HolidayCalendars => Set<HolidayCalendar>();
+    /// <summary>Days of holiday calendars.</summary>
+    public DbSet<HolidayDay> HolidayDays => Set<HolidayDay>();
     /// <summary>Campaigns.</summary>
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     /// <summary>Codes that agents give their outbound calls.</summary>

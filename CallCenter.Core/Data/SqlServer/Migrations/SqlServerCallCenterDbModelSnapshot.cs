@@ -315,6 +315,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("CampaignId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("CategoryCode")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
@@ -328,6 +331,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
@@ -364,6 +372,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<string>("Remark")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("ServedByFallback")
                         .HasColumnType("bit");
@@ -846,6 +859,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<int>("EndedNumbers")
+                        .HasColumnType("int");
+
                     b.Property<long>("ExtractId")
                         .HasColumnType("bigint");
 
@@ -892,6 +908,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+
                     b.ToTable("CampaignTargets", (string)null);
                 });
 
@@ -910,6 +928,15 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("AttemptNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CallBackAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("CallBackPersonal")
+                        .HasColumnType("bit");
+
                     b.Property<long>("CampaignId")
                         .HasColumnType("bigint");
 
@@ -917,6 +944,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ConnectedAt")
@@ -930,6 +960,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsAppointment")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -971,6 +1004,15 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("StrategyId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("StrategyVersion")
                         .HasColumnType("int");
 
@@ -985,6 +1027,10 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.HasIndex("AgentId", "DialledAt");
 
                     b.HasIndex("CampaignId", "DialledAt");
+
+                    b.HasIndex("Number", "DialledAt");
+
+                    b.HasIndex("SiteId", "ClosedAt", "ClaimedAt");
 
                     b.ToTable("DialAttempts", (string)null);
                 });
@@ -1040,8 +1086,19 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("FirstRun")
+                        .HasColumnType("int");
+
                     b.Property<long?>("ImportId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("LastRun")
+                        .HasColumnType("int");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -1057,11 +1114,17 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("int");
+
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("bigint");
 
                     b.Property<int?>("RowNumber")
                         .HasColumnType("int");
@@ -1079,9 +1142,62 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("Number");
 
+                    b.HasIndex("ReplacesId")
+                        .HasFilter("[ReplacesId] IS NOT NULL");
+
                     b.HasIndex("ExtractId", "Exclusion");
 
+                    b.HasIndex("ExtractId", "Key");
+
                     b.ToTable("CallTargets", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.CallTargetChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("TargetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetId", "At");
+
+                    b.ToTable("CallTargetChanges", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.DoNotCallNumber", b =>
@@ -1108,6 +1224,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasKey("Number");
 
+                    b.HasIndex("AddedAt");
+
                     b.ToTable("DoNotCallNumbers", (string)null);
                 });
 
@@ -1126,6 +1244,14 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.Property<long>("Callable")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Definition")
                         .IsRequired()
@@ -1151,6 +1277,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Run")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("RunAt")
                         .HasColumnType("datetime2");
 
@@ -1169,6 +1298,91 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Extracts", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.ExtractRun", b =>
+                {
+                    b.Property<long>("ExtractId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Callable")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Excluded")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ListIndex")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Lists")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Looked")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Matched")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("ExtractId", "Number");
+
+                    b.HasIndex("Status", "LeaseUntil");
+
+                    b.ToTable("ExtractRuns", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Import.ListImport", b =>
@@ -1867,6 +2081,65 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.HasKey("StrategyId", "Number");
 
                     b.ToTable("DialStrategyVersions", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("RegionCode");
+
+                    b.ToTable("HolidayCalendars", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayDay", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("CountsAs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("RegionCode", "Date");
+
+                    b.ToTable("HolidayDays", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Routing.AssignmentDecisionRow", b =>
@@ -3276,12 +3549,30 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.CallTargetChange", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Extraction.CallTarget", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.Extract", b =>
                 {
                     b.HasOne("CallCenter.Core.Organization.Region", null)
                         .WithMany()
                         .HasForeignKey("RegionCode")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Extraction.ExtractRun", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Extraction.Extract", null)
+                        .WithMany()
+                        .HasForeignKey("ExtractId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3430,6 +3721,24 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.HasOne("CallCenter.Core.Organization.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayDay", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Strategy.HolidayCalendar", null)
+                        .WithMany("Days")
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CallCenter.Core.Routing.RoutingPolicyTier", b =>
                 {
                     b.HasOne("CallCenter.Core.Routing.RoutingPolicyVersion", null)
@@ -3574,6 +3883,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Navigation("Answers");
 
                     b.Navigation("Quotas");
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Strategy.HolidayCalendar", b =>
+                {
+                    b.Navigation("Days");
                 });
 
             modelBuilder.Entity("CallCenter.Core.Routing.RoutingPolicyVersion", b =>
