@@ -95,7 +95,7 @@ internal sealed class ListJudge
         string? bad = null;
         foreach (var column in _numbers)
         {
-            if (DialableNumbers.In(cells[column]).Count > 0)
+            if (ListNumbers.FirstIn(cells[column]) is not null)
             {
                 return null;
             }
@@ -115,7 +115,7 @@ internal sealed class ListJudge
             return SeenRows.PrintOf(cells);
         }
 
-        var number = _numbers.Select(column => DialableNumbers.In(cells[column]).FirstOrDefault()).First(found => found is not null);
+        var number = _numbers.Select(column => ListNumbers.FirstIn(cells[column])).First(found => found is not null);
         return SeenRows.PrintOf(["customer", customer, number!]);
     }
 

@@ -1,4 +1,5 @@
 using CallCenter.Core.Customers;
+using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Tables;
 
 namespace CallCenter.Core.Outbound.Import;
@@ -28,5 +29,6 @@ internal static class ListMasks
     }
 
     private static string Masked(string cell) =>
-        DialableNumbers.In(cell) is { Count: > 0 } numbers ? string.Join(" / ", numbers.Select(PhoneNumber.Mask)) : cell;
+        DialableNumber.In(cell).ToList() is { Count: > 0 } numbers ? string.Join(" / ", numbers.Select(PhoneNumber.Mask))
+        : ListNumbers.FirstIn(cell) is { } local ? PhoneNumber.Mask(local) : cell;
 }

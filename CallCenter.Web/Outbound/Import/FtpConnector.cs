@@ -42,9 +42,14 @@ internal sealed class FtpConnector(TimeProvider time) : IListSourceConnector
                     }
                 }
             }
-            catch (ListSourceException e) when (e.Fault == ListSourceFault.FolderUnusable && names.Count == 0 && await ExistsAsync(cancellation))
+            catch (ListSourceException e) when (e.Fault == ListSourceFault.FolderUnusable && names.Count == 0)
             {
-                // An empty folder, as many servers tell it.
+                // Many servers tell an empty folder so.
+                if (!await ExistsAsync(cancellation))
+                {
+                    throw;
+                }
+
                 return [];
             }
 

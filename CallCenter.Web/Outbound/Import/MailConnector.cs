@@ -83,7 +83,7 @@ internal sealed class MailConnector(TimeProvider time) : IListSourceConnector
                     {
                         var id = $"{group}:{part.PartSpecifier}";
                         _parts[id] = (mail.UniqueId, part);
-                        files.Add(new SourceFile(id, group, Path.GetFileName(part.FileName.Replace('\\', '/')), null, null));
+                        files.Add(new SourceFile(id, group, Path.GetFileName(part.FileName!.Replace('\\', '/')), null, null));
                     }
                 }
 
