@@ -25,6 +25,9 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Manager, "/skills" },
         { DemoAccounts.Manager, "/agents" },
         { DemoAccounts.Campaign, "/outbound" },
+        { DemoAccounts.Campaign, "/outbound/imports" },
+        { DemoAccounts.Campaign, "/outbound/imports/1" },
+        { DemoAccounts.Campaign, "/outbound/imports/sources" },
         { DemoAccounts.Manager, "/no-such-page" },
     };
 

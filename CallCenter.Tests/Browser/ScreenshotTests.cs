@@ -25,6 +25,10 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Manager, "/skills", "skills"),
         (DemoAccounts.Manager, "/agents", "agents"),
         (DemoAccounts.Campaign, "/outbound", "outbound"),
+        (DemoAccounts.Campaign, "/outbound/imports", "lists"),
+        (DemoAccounts.Campaign, "/outbound/imports/1", "list"),
+        (DemoAccounts.Campaign, "/outbound/imports/1?show=Duplicate", "list-duplicates"),
+        (DemoAccounts.Campaign, "/outbound/imports/sources", "list-sources-empty"),
     ];
 
     [Theory]

@@ -3,7 +3,6 @@ using CallCenter.Core.Data;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Security;
-using CallCenter.Core.Tables;
 
 namespace CallCenter.Web.Commands;
 

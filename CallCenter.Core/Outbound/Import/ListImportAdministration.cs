@@ -1,6 +1,5 @@
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Journal;
-using CallCenter.Core.Imports;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tables;
 using Microsoft.EntityFrameworkCore;

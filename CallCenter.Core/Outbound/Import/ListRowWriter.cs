@@ -45,7 +45,7 @@ internal static class ListRowWriter
         }
     }
 
-    private static Task WriteSqlServerAsync(
+    private static Task<int> WriteSqlServerAsync(
         CallCenterDb db, long importId, IReadOnlyList<(int Number, string Cells)> rows, CancellationToken cancellation)
     {
         var json = JsonSerializer.Serialize(rows.Select(row => new { n = row.Number, c = row.Cells }), StoreJson.Options);

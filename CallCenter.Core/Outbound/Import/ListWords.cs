@@ -27,7 +27,7 @@ public sealed class ListWords
 
     internal bool IsTier(string text) => _tiers.Contains(CellWords.Bare(text));
 
-    internal bool IsCallType(string text) => CallTypes.Contains(CellWords.Bare(text));
+    internal static bool IsCallType(string text) => CallTypes.Contains(CellWords.Bare(text));
 
     internal static async Task<ListWords> LoadAsync(CallCenterDb db, CancellationToken cancellation)
     {

@@ -58,7 +58,7 @@ public static class TargetSuggestion
 
         mapping = ByContent(TargetField.Region, candidate => All(candidate, words.IsRegion));
         mapping = ByContent(TargetField.Tier, candidate => All(candidate, words.IsTier));
-        return ByContent(TargetField.CallType, candidate => All(candidate, words.IsCallType));
+        return ByContent(TargetField.CallType, candidate => All(candidate, ListWords.IsCallType));
 
         List<string> Free(TargetField field, bool exact) => [.. fields
             .Where(column => mapping.UseOf(column.Name) is null && (exact || MayBe(field, column)))
