@@ -67,8 +67,8 @@ public sealed class ListSourceAdministration(
     {
         ListImportAdministration.Demand(user);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var log = db.ListSourceLog.AsNoTracking()
-            .Where(l => l.SourceId == sourceId && db.ListSources.VisibleTo(user).Any(s => s.Id == l.SourceId));
+        var visible = db.ListSources.VisibleTo(user).Select(s => s.Id);
+        var log = db.ListSourceLog.AsNoTracking().Where(l => l.SourceId == sourceId && visible.Contains(l.SourceId));
         return new PageOf<ListSourceLog>(
             await log.OrderByDescending(l => l.Id).Skip(page.Skip).Take(page.Take).ToListAsync(cancellation), await log.CountAsync(cancellation), page.Page,
             page.Take);
