@@ -61,8 +61,9 @@ public static class CallCenterDataExtensions
         services.AddSingleton(ReadJournalSettings(configuration));
         services.AddSingleton<Journal.Journal>();
         services.AddSingleton(ReadTierImportSettings(configuration));
+        services.AddSingleton(ReadListImportSettings(configuration));
         services.AddSingleton(ReadExtractSettings(configuration));
-        return services.AddUseCases().AddTierImports().AddCampaigns();
+        return services.AddUseCases().AddTierImports().AddLists().AddCampaigns();
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
@@ -109,6 +110,37 @@ public static class CallCenterDataExtensions
         .AddSingleton<TierDropFolder>()
         .AddSingleton<TierFeedTable>()
         .AddSingleton<TierRefresh>();
+
+    // Needs from the host: the ports of ListImportPorts, IListSourceQueue, ISecretProtector, the other connectors and the business's TimeZoneInfo.
+    private static IServiceCollection AddLists(this IServiceCollection services) => services
+        .AddSingleton<ListRows>()
+        .AddSingleton<ListFiles>()
+        .AddSingleton<ListIntake>()
+        .AddSingleton<ListMappings>()
+        .AddSingleton<ListImportAdministration>()
+        .AddSingleton<ListRowBrowser>()
+        .AddSingleton<ListRejectFile>()
+        .AddSingleton<ListImportJob>()
+        .AddSingleton<ListRetention>()
+        .AddSingleton<FolderConnector>()
+        .AddSingleton<IListSourceConnector>(provider => provider.GetRequiredService<FolderConnector>())
+        .AddSingleton<ListSources>()
+        .AddSingleton<ListSourceAdministration>();
+
+    private static ListImportSettings ReadListImportSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(ListImportSettings.Section).Get<ListImportSettings>() ?? new ListImportSettings();
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true))
+        {
+            throw new OptionsValidationException(
+                ListImportSettings.Section, typeof(ListImportSettings), errors.Select(e => $"{ListImportSettings.Section}: {e.ErrorMessage}"));
+        }
+
+        settings.Directory = Path.GetFullPath(settings.Directory, ContentRoot(configuration));
+        settings.FolderRoot = Path.GetFullPath(settings.FolderRoot, ContentRoot(configuration));
+        return settings;
+    }
 
     // Needs from the host: ICampaignQueue and the business's TimeZoneInfo.
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services

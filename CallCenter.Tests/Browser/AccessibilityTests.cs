@@ -29,6 +29,9 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Manager, "/agents/coverage" },
         { DemoAccounts.Manager, "/tiers" },
         { DemoAccounts.Campaign, "/outbound" },
+        { DemoAccounts.Campaign, "/outbound/imports" },
+        { DemoAccounts.Campaign, "/outbound/imports/1" },
+        { DemoAccounts.Campaign, "/outbound/imports/sources" },
         { DemoAccounts.Manager, "/no-such-page" },
     };
 

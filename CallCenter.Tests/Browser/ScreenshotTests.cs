@@ -48,6 +48,10 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Campaign, "/outbound/extracts/1", "extract"),
         (DemoAccounts.Campaign, "/outbound/extracts/1/targets?reason=Any", "targets"),
         (DemoAccounts.Campaign, "/outbound/do-not-call", "do-not-call"),
+        (DemoAccounts.Campaign, "/outbound/imports", "lists"),
+        (DemoAccounts.Campaign, "/outbound/imports/1", "list"),
+        (DemoAccounts.Campaign, "/outbound/imports/1?show=Duplicate", "list-duplicates"),
+        (DemoAccounts.Campaign, "/outbound/imports/sources", "list-sources-empty"),
     ];
 
     [Theory]

@@ -1,6 +1,7 @@
 using CallCenter.Core.Jobs;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Tiers.Imports;
@@ -24,6 +25,9 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs, BusinessTime time
 
         // What a server that ended has left of extracts.
         jobs.AddOrUpdate<ExtractJob>("extract-resume", job => job.ResumeAsync(CancellationToken.None), Cron.Minutely());
+        // The same for the sources of lists.
+        jobs.AddOrUpdate<ListSources>("list-sources", sources => sources.RunDueAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<ListRetention>("list-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3, 40), nightly);
 
         // Managers set a time to the minute.
         jobs.AddOrUpdate<PolicyDrafts>("policy-publication", drafts => drafts.PublishDueAsync(CancellationToken.None), Cron.Minutely());

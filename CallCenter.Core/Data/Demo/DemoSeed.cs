@@ -1,3 +1,4 @@
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
@@ -23,6 +24,7 @@ public sealed partial class DemoSeed(
         await SeedCustomersAsync(cancellation);
         await SeedQuestionnaireAsync(cancellation);
         await SeedPolicyDraftAsync(cancellation);
+        await SeedListAsync(cancellation);
         await DemoExtract.SeedAsync(databases, time, cancellation);
         await DemoCampaign.SeedAsync(databases, time, cancellation);
         if (withUsers)
@@ -106,6 +108,36 @@ public sealed partial class DemoSeed(
             QuotaId = quota.Id,
             Taken = responses.Count(response => response.Quotas.Exists(decision => decision.QuotaId == quota.Id && decision.HasPlace)),
         }));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>A loaded list and its mapping; a list that somebody has discarded doesn't come back.</summary>
+    private async Task SeedListAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.ListImports.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var (list, rows, rejects) = DemoList.Build(time.GetUtcNow());
+        db.ListImports.Add(list);
+        db.ListMappings.Add(new ListMapping { Name = DemoList.MappingName, RegionCode = BaseData.Province, Columns = list.Mapping! });
+        await db.SaveChangesAsync(cancellation);
+        foreach (var row in rows)
+        {
+            row.ImportId = list.Id;
+        }
+
+        foreach (var reject in rejects)
+        {
+            reject.ImportId = list.Id;
+        }
+
+        db.ListRows.AddRange(rows);
+        db.ListRejects.AddRange(rejects);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
