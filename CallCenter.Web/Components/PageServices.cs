@@ -5,6 +5,7 @@ using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
 using CallCenter.Web.Features.Customers;
 using CallCenter.Web.Features.Live;
+using CallCenter.Web.Features.Outbound.Questionnaires;
 using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +41,8 @@ public static class PageServices
         services.AddScoped<ConditionSentences>();
         services.AddScoped<ContactExport>();
         services.AddScoped<CustomerExport>();
+        services.AddScoped<FormWords>();
+        services.AddScoped<QuestionnaireExport>();
         return services;
     }
 }
