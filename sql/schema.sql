@@ -2093,3 +2093,658 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [Attempts] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [Bytes] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [CancelRequested] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [CancelledBy] nvarchar(64) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [ContentHash] nvarchar(64) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [ControlName] nvarchar(256) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [Emptied] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [Expected] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [Failure] nvarchar(32) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [FailureRow] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [LeaseUntil] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [Position] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [SourceId] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [StoredName] nvarchar(256) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [TakenKey] nvarchar(64) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD [Worker] nvarchar(64) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE TABLE [ListMappings] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Columns] nvarchar(max) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ListMappings] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListMappings_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE TABLE [ListRejects] (
+        [ImportId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Reason] nvarchar(32) NOT NULL,
+        [Detail] nvarchar(64) NULL,
+        [Cells] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ListRejects] PRIMARY KEY ([ImportId], [Number]),
+        CONSTRAINT [FK_ListRejects_ListImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ListImports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE TABLE [ListSources] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(2000) NOT NULL,
+        [Secret] nvarchar(2000) NULL,
+        [Schedule] nvarchar(64) NULL,
+        [MappingId] int NULL,
+        [LoadsItself] bit NOT NULL,
+        [Paused] bit NOT NULL,
+        [LookedAt] datetime2 NULL,
+        [Worker] nvarchar(64) NULL,
+        [LeaseUntil] datetime2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ListSources] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListSources_ListMappings_MappingId] FOREIGN KEY ([MappingId]) REFERENCES [ListMappings] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ListSources_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE TABLE [ListSourceFiles] (
+        [Id] bigint NOT NULL IDENTITY,
+        [SourceId] int NOT NULL,
+        [SeenKey] nvarchar(64) NOT NULL,
+        [Name] nvarchar(256) NOT NULL,
+        [SeenAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_ListSourceFiles] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListSourceFiles_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE TABLE [ListSourceLog] (
+        [Id] bigint NOT NULL IDENTITY,
+        [SourceId] int NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Event] nvarchar(32) NOT NULL,
+        [Detail] nvarchar(256) NULL,
+        [Reason] nvarchar(32) NULL,
+        [ImportId] bigint NULL,
+        [Found] int NULL,
+        [Taken] int NULL,
+        CONSTRAINT [PK_ListSourceLog] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListSourceLog_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_ContentHash] ON [ListImports] ([ContentHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_ListImports_SourceId_TakenKey] ON [ListImports] ([SourceId], [TakenKey]) WHERE [SourceId] IS NOT NULL AND [TakenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_Status] ON [ListImports] ([Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ListMappings_RegionCode_Name] ON [ListMappings] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ListSourceFiles_SourceId_SeenKey] ON [ListSourceFiles] ([SourceId], [SeenKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE INDEX [IX_ListSourceLog_At] ON [ListSourceLog] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE INDEX [IX_ListSourceLog_SourceId_Id] ON [ListSourceLog] ([SourceId], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE INDEX [IX_ListSources_MappingId] ON [ListSources] ([MappingId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ListSources_RegionCode_Name] ON [ListSources] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    ALTER TABLE [ListImports] ADD CONSTRAINT [FK_ListImports_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE NO ACTION;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128012859_ListImports'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128012859_ListImports', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [ChangedAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [ChangedBy] nvarchar(64) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [Extracts] ADD [Run] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [FirstRun] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [Key] nvarchar(80) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [LastRun] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [Occurrence] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    ALTER TABLE [CallTargets] ADD [ReplacesId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE TABLE [CallTargetChanges] (
+        [Id] bigint NOT NULL IDENTITY,
+        [TargetId] bigint NOT NULL,
+        [At] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [Field] nvarchar(64) NULL,
+        [From] nvarchar(2000) NULL,
+        [To] nvarchar(2000) NULL,
+        CONSTRAINT [PK_CallTargetChanges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CallTargetChanges_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE TABLE [ExtractRuns] (
+        [ExtractId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [Definition] nvarchar(max) NOT NULL,
+        [Lists] nvarchar(max) NOT NULL,
+        [Expected] bigint NOT NULL,
+        [ListIndex] int NOT NULL,
+        [RowNumber] int NOT NULL,
+        [Looked] bigint NOT NULL,
+        [Matched] bigint NOT NULL,
+        [Callable] bigint NOT NULL,
+        [Excluded] bigint NOT NULL,
+        [Reasons] nvarchar(max) NULL,
+        [StartedAt] datetime2 NOT NULL,
+        [FinishedAt] datetime2 NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [Failure] nvarchar(64) NULL,
+        [CancelRequested] bit NOT NULL,
+        [Worker] nvarchar(64) NULL,
+        [LeaseUntil] datetime2 NULL,
+        [Attempts] int NOT NULL,
+        CONSTRAINT [PK_ExtractRuns] PRIMARY KEY ([ExtractId], [Number]),
+        CONSTRAINT [FK_ExtractRuns_Extracts_ExtractId] FOREIGN KEY ([ExtractId]) REFERENCES [Extracts] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_DoNotCallNumbers_AddedAt] ON [DoNotCallNumbers] ([AddedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_Number_DialledAt] ON [DialAttempts] ([Number], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_Key] ON [CallTargets] ([ExtractId], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_CallTargets_ReplacesId] ON [CallTargets] ([ReplacesId]) WHERE [ReplacesId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargetChanges_TargetId_At] ON [CallTargetChanges] ([TargetId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    CREATE INDEX [IX_ExtractRuns_Status_LeaseUntil] ON [ExtractRuns] ([Status], [LeaseUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128014342_Extracts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128014342_Extracts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    ALTER TABLE [CampaignTargets] ADD [EndedNumbers] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayCalendars] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([RegionCode]),
+        CONSTRAINT [FK_HolidayCalendars_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    CREATE TABLE [HolidayDays] (
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Date] date NOT NULL,
+        [NameZh] nvarchar(64) NOT NULL,
+        [NameEn] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [CountsAs] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK_HolidayDays] PRIMARY KEY ([RegionCode], [Date]),
+        CONSTRAINT [FK_HolidayDays_HolidayCalendars_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [HolidayCalendars] ([RegionCode]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128015043_HolidayCalendars', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [AttemptNumber] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackPersonal] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [ClosedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [IsAppointment] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [SiteId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [StrategyId] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [CampaignId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [Direction] nvarchar(32) NOT NULL DEFAULT N'Inbound';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_SiteId_ClosedAt_ClaimedAt] ON [DialAttempts] ([SiteId], [ClosedAt], [ClaimedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128015158_Dialling', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

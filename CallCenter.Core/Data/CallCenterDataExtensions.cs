@@ -7,6 +7,8 @@ using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Data.Sqlite;
 using CallCenter.Core.Data.SqlServer;
 using CallCenter.Core.Live;
+using CallCenter.Core.Outbound.Extraction;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
@@ -77,6 +79,8 @@ public static class CallCenterDataExtensions
         .AddSingleton<LabJob>()
         .AddSingleton<SkillAdministration>()
         .AddSingleton<AgentAdministration>()
+        .AddSingleton<DoNotCallAdministration>()
+        .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()

@@ -89,16 +89,34 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<ListImport> ListImports => Set<ListImport>();
     /// <summary>Loaded rows of lists.</summary>
     public DbSet<ListRow> ListRows => Set<ListRow>();
+    /// <summary>Rows of lists that weren't loaded.</summary>
+    public DbSet<ListReject> ListRejects => Set<ListReject>();
+    /// <summary>Named mappings of lists.</summary>
+    public DbSet<ListMapping> ListMappings => Set<ListMapping>();
+    /// <summary>Sources of lists.</summary>
+    public DbSet<ListSource> ListSources => Set<ListSource>();
+    /// <summary>Files that sources of lists have dealt with.</summary>
+    public DbSet<ListSourceFile> ListSourceFiles => Set<ListSourceFile>();
+    /// <summary>What happened at sources of lists.</summary>
+    public DbSet<ListSourceLog> ListSourceLog => Set<ListSourceLog>();
     /// <summary>Extracts.</summary>
     public DbSet<Extract> Extracts => Set<Extract>();
     /// <summary>Customers who are to be called.</summary>
     public DbSet<CallTarget> CallTargets => Set<CallTarget>();
+    /// <summary>Runs of extracts.</summary>
+    public DbSet<ExtractRun> ExtractRuns => Set<ExtractRun>();
+    /// <summary>Changes of call targets by hand.</summary>
+    public DbSet<CallTargetChange> CallTargetChanges => Set<CallTargetChange>();
     /// <summary>Numbers that campaigns never call.</summary>
     public DbSet<DoNotCallNumber> DoNotCallNumbers => Set<DoNotCallNumber>();
     /// <summary>Calling strategies and their drafts.</summary>
     public DbSet<DialStrategy> DialStrategies => Set<DialStrategy>();
     /// <summary>Published versions of strategies.</summary>
     public DbSet<DialStrategyVersion> DialStrategyVersions => Set<DialStrategyVersion>();
+    /// <summary>Regions' holiday calendars.</summary>
+    public DbSet<HolidayCalendar> HolidayCalendars => Set<HolidayCalendar>();
+    /// <summary>Days of holiday calendars.</summary>
+    public DbSet<HolidayDay> HolidayDays => Set<HolidayDay>();
     /// <summary>Campaigns.</summary>
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     /// <summary>Codes that agents give their outbound calls.</summary>

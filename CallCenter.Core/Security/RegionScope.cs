@@ -2,6 +2,7 @@ using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Tiers.Imports;
 
@@ -87,6 +88,34 @@ public static class RegionScope
     {
         var (own, below) = Bounds(user);
         return responses.Where(r => r.RegionCode == own || r.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Lists of the user's region.</summary>
+    public static IQueryable<ListImport> VisibleTo(this IQueryable<ListImport> lists, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return lists.Where(i => i.RegionCode == own || i.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Sources of lists for the user's region.</summary>
+    public static IQueryable<ListSource> VisibleTo(this IQueryable<ListSource> sources, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return sources.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Mappings of lists of the user's region and of those above it: the province's are for all.</summary>
+    public static IQueryable<ListMapping> VisibleTo(this IQueryable<ListMapping> mappings, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return mappings.Where(m => m.RegionCode == own || m.RegionCode.StartsWith(below) || below.StartsWith(m.RegionCode + "-"));
+    }
+
+    /// <summary>Mappings of lists of the user's region and below: those she may change.</summary>
+    public static IQueryable<ListMapping> EditableBy(this IQueryable<ListMapping> mappings, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return mappings.Where(m => m.RegionCode == own || m.RegionCode.StartsWith(below));
     }
 
     private static (string Own, string Below) Bounds(CurrentUser user) => (user.RegionCode, user.RegionCode + Separator);

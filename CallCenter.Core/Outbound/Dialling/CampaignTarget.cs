@@ -27,6 +27,8 @@ public sealed class CampaignTarget
     public int Attempts2 { get; set; }
     /// <summary>See <see cref="Attempts1"/>.</summary>
     public int Attempts3 { get; set; }
+    /// <summary>Numbers that are done with (the wrong number, say): 1 for the first, 2 for the second, 4 for the third, added up.</summary>
+    public int EndedNumbers { get; set; }
     /// <summary>Which number is next, 0 to 2.</summary>
     public int NextNumber { get; set; }
     /// <summary>Not to be dialled before (UTC).</summary>
@@ -43,6 +45,9 @@ public sealed class CampaignTarget
     public string? AttemptId { get; set; }
     /// <summary>Concurrency token, counted up with each change.</summary>
     public int Version { get; set; }
+
+    /// <summary>Whether a number is done with.</summary>
+    public bool HasEnded(int index) => (EndedNumbers & (1 << index)) != 0;
 }
 
 /// <summary>Where a customer of a campaign stands.</summary>

@@ -3,6 +3,9 @@ namespace CallCenter.Core.Outbound.Extraction;
 /// <summary>A customer who is to be called (requirement O9): a row of an extract, or one that was added by hand.</summary>
 public sealed class CallTarget
 {
+    /// <summary>Longest <see cref="Key"/>: a customer's number and what kind of key it is.</summary>
+    public const int MaxKey = 80;
+
     /// <summary>Most numbers of a target.</summary>
     public const int MaxNumbers = 3;
 
@@ -40,6 +43,19 @@ public sealed class CallTarget
     public required string Fields { get; set; }
     /// <summary>Why it is not called; <see cref="TargetExclusion.None"/> for one that is.</summary>
     public TargetExclusion Exclusion { get; set; }
+    /// <summary>
+    /// Who it is, over all runs of its extract: the customer's number as the list has it, else the number to call. A row of a later run with the same
+    /// key is the same target.
+    /// </summary>
+    public required string Key { get; set; }
+    /// <summary>Which one of those with the same <see cref="Key"/>, from 0.</summary>
+    public int Occurrence { get; set; }
+    /// <summary>Run that brought it; 0 where it was added by hand. Not there for anybody before that run has come to its end.</summary>
+    public int FirstRun { get; set; }
+    /// <summary>Last run whose lists had it.</summary>
+    public int LastRun { get; set; }
+    /// <summary>The target that gets these values when the run comes to its end; null for a target of its own.</summary>
+    public long? ReplacesId { get; set; }
     /// <summary>Added or changed by hand: a new run leaves it as it is.</summary>
     public bool ByHand { get; set; }
     /// <summary>Taken out by hand; its history stays.</summary>
@@ -69,4 +85,8 @@ public enum TargetExclusion
     NoConsent,
     /// <summary>In a tier that is barred (blacklist).</summary>
     Blacklisted,
+    /// <summary>No row of the last run's lists is this customer any more.</summary>
+    Vanished,
+    /// <summary>Taken out by hand: see <see cref="CallTarget.Deleted"/>.</summary>
+    Removed,
 }

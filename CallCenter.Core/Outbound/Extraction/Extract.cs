@@ -14,10 +14,15 @@ public sealed class Extract
     public required string RegionCode { get; set; }
     /// <summary>What its customers are called for.</summary>
     public CallType CallType { get; set; }
-    /// <summary>Which lists, which rows, which columns, which exclusions: as JSON.</summary>
+    /// <summary>Which lists, which rows, which columns, which exclusions: an <see cref="ExtractDefinition"/> as JSON.</summary>
     public required string Definition { get; set; }
     /// <summary>Where it stands.</summary>
     public ExtractStatus Status { get; set; }
+    /// <summary>
+    /// The run whose targets are there; 0 before the first. Counting it up is what puts a run's targets in the place of the former ones':
+    /// see <see cref="CallTargets.Present"/>.
+    /// </summary>
+    public int Run { get; set; }
     /// <summary>When it last ran to its end (UTC).</summary>
     public DateTimeOffset? RunAt { get; set; }
     /// <summary>Rows of the lists that the last run looked at.</summary>
@@ -28,6 +33,10 @@ public sealed class Extract
     public long Callable { get; set; }
     /// <summary>Targets excluded, each with its reason.</summary>
     public long Excluded { get; set; }
+    /// <summary>When somebody last changed it (UTC).</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+    /// <summary>Who.</summary>
+    public required string ChangedBy { get; set; }
     /// <summary>Counted up with each change.</summary>
     public int Version { get; set; }
 }

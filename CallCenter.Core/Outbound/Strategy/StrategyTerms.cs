@@ -28,7 +28,7 @@ public sealed record StrategyTerms
 /// <summary>Part of a week in which calls may be made, in business time.</summary>
 /// <param name="Days">Weekdays it holds on; a day that the calendar calls a holiday counts as <see cref="OnHolidays"/> says, whatever weekday it is.</param>
 /// <param name="From">First minute.</param>
-/// <param name="To">The minute at which it is over; later than <paramref name="From"/>.</param>
+/// <param name="To">The minute at which it is over; later than <paramref name="From"/>. 00:00 is the end of the day, see <see cref="CallingWindows.EndOfDay"/>.</param>
 /// <param name="OnHolidays">Whether it also holds on holidays.</param>
 /// <param name="Regions">Regions it holds for, with all below them; empty for all.</param>
 public sealed record CallingWindow(IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly To, bool OnHolidays, IReadOnlyList<string> Regions);
