@@ -10,6 +10,7 @@ using CallCenter.Core.Live;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -82,6 +83,7 @@ public static class CallCenterDataExtensions
         .AddSingleton<DoNotCallAdministration>()
         .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
+        .AddSingleton<ScriptAdministration>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()
         .AddSingleton<AlarmAdministration>()

@@ -4,6 +4,7 @@ using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Core.Tiers.Imports;
 
 namespace CallCenter.Core.Security;
@@ -81,6 +82,20 @@ public static class RegionScope
     {
         var (own, below) = Bounds(user);
         return questionnaires.Where(q => q.RegionCode == own || q.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Scripts of the user's region and of those above it: the province's are for all.</summary>
+    public static IQueryable<CallScript> VisibleTo(this IQueryable<CallScript> scripts, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return scripts.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below) || below.StartsWith(s.RegionCode + "-"));
+    }
+
+    /// <summary>Scripts of the user's region and below: those she may change.</summary>
+    public static IQueryable<CallScript> EditableBy(this IQueryable<CallScript> scripts, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return scripts.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
     }
 
     /// <summary>Interviews with customers of the user's region.</summary>

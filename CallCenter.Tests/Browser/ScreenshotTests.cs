@@ -25,6 +25,15 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Manager, "/skills", "skills"),
         (DemoAccounts.Manager, "/agents", "agents"),
         (DemoAccounts.Campaign, "/outbound", "outbound"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires", "questionnaires"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires?q=nothing", "questionnaires-empty"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1", "questionnaire-builder"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1/versions", "questionnaire-versions"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1/preview", "questionnaire-preview"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1/results", "questionnaire-results"),
+        (DemoAccounts.Campaign, "/outbound/scripts", "scripts"),
+        (DemoAccounts.Campaign, "/outbound/scripts/1", "script-editor"),
+        (DemoAccounts.Campaign, "/outbound/scripts/1/versions", "script-versions"),
     ];
 
     [Theory]

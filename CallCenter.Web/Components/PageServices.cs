@@ -6,6 +6,7 @@ using CallCenter.Web.Features.Contacts;
 using CallCenter.Web.Features.Customers;
 using CallCenter.Web.Features.Live;
 using CallCenter.Web.Features.Outbound.Questionnaires;
+using CallCenter.Web.Features.Outbound.Scripts;
 using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +43,7 @@ public static class PageServices
         services.AddScoped<ContactExport>();
         services.AddScoped<CustomerExport>();
         services.AddScoped<FormWords>();
+        services.AddScoped<ScriptWords>();
         services.AddScoped<QuestionnaireExport>();
         return services;
     }
