@@ -224,18 +224,19 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
 
             var plan = new FormPlan(await FormAsync(db, response, cancellation));
             var interview = ResponseState.Resume(plan, response);
+            if (interview.OpenQuota is not null)
+            {
+                // One that was refused has given its places back: gone on with, it needs them again.
+                await DecideAsync(db, interview, response, cancellation);
+                ResponseState.Keep(interview, response, now);
+            }
+
             if (step(interview) is { } refusal)
             {
                 return new InterviewView(response.Id, plan.Form, interview, response, refusal);
             }
 
-            while (interview.OpenQuota is { } quota)
-            {
-                // Open again within one step, after another quota was decided: it has its place already.
-                var known = response.Quotas.Find(decision => decision.QuotaId == quota.Id);
-                interview.Decide(quota.Id, known?.HasPlace ?? await TakeAsync(db, response, quota, cancellation));
-            }
-
+            await DecideAsync(db, interview, response, cancellation);
             foreach (var gone in ResponseState.Keep(interview, response, now))
             {
                 await GiveBackAsync(db, response, gone, cancellation);
@@ -251,6 +252,16 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
             {
                 // The same interview in another window: once more, with what it knows now.
             }
+        }
+    }
+
+    private static async Task DecideAsync(CallCenterDb db, Interview interview, QuestionnaireResponse response, CancellationToken cancellation)
+    {
+        while (interview.OpenQuota is { } quota)
+        {
+            // Open again within one step, after another quota was decided: it has its place already.
+            var known = response.Quotas.Find(decision => decision.QuotaId == quota.Id);
+            interview.Decide(quota.Id, known?.HasPlace ?? await TakeAsync(db, response, quota, cancellation));
         }
     }
 

@@ -90,7 +90,7 @@ public sealed class ScriptAdministrationTests : IAsyncLifetime
         Assert.Equal(id, Assert.Single((await Scripts.FindAsync(Staff, new QuestionnaireQuery(State: QuestionnaireState.Retired), new PageRequest(), Cancellation)).Rows).Id);
 
         Assert.Equal(ChangeResult.Done, await Scripts.RetireAsync(Staff, id, 1, retire: false, Cancellation));
-        var row = Assert.Single((await Scripts.FindAsync(Staff, new QuestionnaireQuery("TITLE"), new PageRequest(), Cancellation)).Rows);
+        var row = Assert.Single((await Scripts.FindAsync(Staff, new QuestionnaireQuery("title"), new PageRequest(), Cancellation)).Rows);
         Assert.Equal((QuestionnaireState.Draft, 1), (row.State, row.Steps));
     }
 }
