@@ -11,6 +11,7 @@ using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Outbound.Scripts;
+using CallCenter.Core.Quality;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -84,6 +85,8 @@ public static class CallCenterDataExtensions
         .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
         .AddSingleton<ScriptAdministration>()
+        .AddSingleton<ScoreFormAdministration>()
+        .AddSingleton<QualityInspection>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()
         .AddSingleton<AlarmAdministration>()
