@@ -200,7 +200,12 @@ public sealed class QualityInspection(IDbContextFactory<CallCenterDb> databases,
         var rows = await sheets.GroupBy(s => s.AgentId)
             .Select(g => new
             {
-                AgentId = g.Key, Sheets = g.Count(), Mean = g.Average(s => s.Score), Least = g.Min(s => s.Score), Most = g.Max(s => s.Score), KnockedOut = g.Sum(s => s.KnockedOut ? 1 : 0),
+                AgentId = g.Key,
+                Sheets = g.Count(),
+                Mean = g.Average(s => s.Score),
+                Least = g.Min(s => s.Score),
+                Most = g.Max(s => s.Score),
+                KnockedOut = g.Sum(s => s.KnockedOut ? 1 : 0),
             })
             .OrderByDescending(row => row.Mean).ThenBy(row => row.AgentId).Take(1000).ToListAsync(cancellation);
         return [.. rows.Select(row => new AgentScore(row.AgentId, row.Sheets, row.Mean, row.Least, row.Most, row.KnockedOut))];

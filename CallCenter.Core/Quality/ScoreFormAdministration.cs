@@ -46,7 +46,14 @@ public sealed class ScoreFormAdministration(IDbContextFactory<CallCenterDb> data
         var now = time.GetUtcNow();
         var added = new ScoreForm
         {
-            RegionCode = user.RegionCode, NameZh = "", NameEn = "", Draft = "", UserId = user.UserId, ChangedBy = user.Name, ChangedAt = now, HasChanges = true,
+            RegionCode = user.RegionCode,
+            NameZh = "",
+            NameEn = "",
+            Draft = "",
+            UserId = user.UserId,
+            ChangedBy = user.Name,
+            ChangedAt = now,
+            HasChanges = true,
         };
         added.SetDraft(criteria);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -32,8 +32,14 @@ internal static class QualityWorld
             await db.SaveChangesAsync(cancellation);
             db.Add(new DialAttempt
             {
-                Id = $"a{number}", CampaignId = campaign.Id, CampaignTargetId = dialled.Id, Number = target.Number, SiteId = "main", AgentId = agent,
-                ConnectedAt = Desks.Now.AddMinutes(number), EndedAt = Desks.Now.AddMinutes(number).AddSeconds(90),
+                Id = $"a{number}",
+                CampaignId = campaign.Id,
+                CampaignTargetId = dialled.Id,
+                Number = target.Number,
+                SiteId = "main",
+                AgentId = agent,
+                ConnectedAt = Desks.Now.AddMinutes(number),
+                EndedAt = Desks.Now.AddMinutes(number).AddSeconds(90),
             });
             db.Add(new DialAttempt { Id = $"busy{number}", CampaignId = campaign.Id, CampaignTargetId = dialled.Id, Number = target.Number, SiteId = "main" });
         }

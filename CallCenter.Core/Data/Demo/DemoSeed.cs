@@ -136,7 +136,12 @@ public sealed partial class DemoSeed(
         await db.SaveChangesAsync(cancellation);
         db.CallScriptVersions.Add(new CallScriptVersion
         {
-            ScriptId = demo.Id, Number = 1, PublishedAt = now, UserId = "demo", Author = "demo", Form = demo.Draft,
+            ScriptId = demo.Id,
+            Number = 1,
+            PublishedAt = now,
+            UserId = "demo",
+            Author = "demo",
+            Form = demo.Draft,
         });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -64,7 +64,8 @@ public sealed class FormEditTests
     {
         var form = FormEdit.With(Two, Forms.Choice("q2", "x", "y") with
         {
-            ShowIf = FieldTest.Of("q1", Equal, "a"), EndIf = [new EndRule(FieldTest.Of("q2", Equal, "x"), "out")],
+            ShowIf = FieldTest.Of("q1", Equal, "a"),
+            EndIf = [new EndRule(FieldTest.Of("q2", Equal, "x"), "out")],
         });
 
         var copied = FormEdit.Duplicate(form, "q2", out var copy);

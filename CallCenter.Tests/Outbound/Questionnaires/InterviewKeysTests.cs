@@ -7,12 +7,14 @@ public sealed class InterviewKeysTests
 {
     private static readonly Question Multiple = Forms.Choice("q", "a", "b", "none") with
     {
-        Type = QuestionType.MultipleChoice, Options = [new("a", Forms.Text("a")), new("b", Forms.Text("b")), new("none", Forms.Text("none"), null, Exclusive: true)],
+        Type = QuestionType.MultipleChoice,
+        Options = [new("a", Forms.Text("a")), new("b", Forms.Text("b")), new("none", Forms.Text("none"), null, Exclusive: true)],
     };
 
     private static readonly Question Matrix = Forms.Choice("q", "good", "bad") with
     {
-        Type = QuestionType.Matrix, Rows = [new("r1", Forms.Text("r1")), new("r2", Forms.Text("r2"))],
+        Type = QuestionType.Matrix,
+        Rows = [new("r1", Forms.Text("r1")), new("r2", Forms.Text("r2"))],
     };
 
     [Fact]

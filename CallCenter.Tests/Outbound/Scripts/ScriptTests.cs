@@ -71,7 +71,8 @@ public sealed class ScriptTests
         Assert.Equal([(ScriptFindings.TextMissing, "en"), (ScriptFindings.LabelMissing, "zh-CN")], findings.Select(finding => (finding.Code, finding.Detail!)));
         Assert.All(findings, finding => Assert.True(ScriptCheck.Blocks(finding)));
         Assert.Empty(ScriptCheck.Check(With("gift", step => step with { Text = new LocalText("", "only"), Branches = [step.Branches[0] with { Label = new LocalText("", "only") }] })
-            with { Languages = [FormLanguage.English] }));
+            with
+        { Languages = [FormLanguage.English] }));
     }
 
     [Fact]
@@ -118,7 +119,12 @@ public sealed class ScriptTests
     {
         var target = new CallTarget
         {
-            Key = "k1", Number = "+8613800000000", RegionCode = "HN", CustomerName = "王", CallType = CallType.Dunning, Fields = """{"欠费":"120","customerName":"raw","空":null}""",
+            Key = "k1",
+            Number = "+8613800000000",
+            RegionCode = "HN",
+            CustomerName = "王",
+            CallType = CallType.Dunning,
+            Fields = """{"欠费":"120","customerName":"raw","空":null}""",
         };
 
         var values = ScriptFields.ValuesOf(target, "Zhou");
@@ -182,7 +188,9 @@ public sealed class ScriptTests
 
     private static ScriptStep Say(string id, string text, params (string Label, Condition? When, string To)[] branches) => new()
     {
-        Id = id, Text = Forms.Text(text), Branches = [.. branches.Select(branch => new ScriptBranch(Forms.Text(branch.Label), branch.When, branch.To))],
+        Id = id,
+        Text = Forms.Text(text),
+        Branches = [.. branches.Select(branch => new ScriptBranch(Forms.Text(branch.Label), branch.When, branch.To))],
     };
 
     private static ScriptForm With(string id, Func<ScriptStep, ScriptStep> change) => ScriptEdit.With(Form, change(Form.Step(id)!));
