@@ -58,8 +58,8 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
     }
 
     /// <summary>
-    /// The user's own interview that hasn't ended, of the same questionnaire and contact: what she goes on with after her browser was
-    /// lost. Null when there is none.
+    /// The user's own interview of the same questionnaire and contact: what she goes on with after her browser was lost. One that was
+    /// broken off isn't, and without a contact none that has ended. Null when there is none.
     /// </summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
     public async Task<long?> FindOpenAsync(CurrentUser user, InterviewStart start, CancellationToken cancellation = default)
@@ -68,7 +68,8 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
         var (userId, questionnaire, contact, test) = (user.UserId, start.QuestionnaireId, start.ContactId, start.IsTest);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.QuestionnaireResponses
-            .Where(r => r.UserId == userId && r.QuestionnaireId == questionnaire && r.ContactId == contact && r.IsTest == test && r.Status == ResponseStatus.InProgress)
+            .Where(r => r.UserId == userId && r.QuestionnaireId == questionnaire && r.ContactId == contact && r.IsTest == test
+                && (r.Status == ResponseStatus.InProgress || (contact != null && r.Status != ResponseStatus.Abandoned)))
             .OrderByDescending(r => r.Id).Select(r => (long?)r.Id).FirstOrDefaultAsync(cancellation);
     }
 
