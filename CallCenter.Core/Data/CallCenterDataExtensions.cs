@@ -11,6 +11,8 @@ using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
+using CallCenter.Core.Quality;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -88,8 +90,10 @@ public static class CallCenterDataExtensions
         .AddSingleton<ExtractPreview>()
         .AddSingleton<ExtractJob>()
         .AddSingleton<TargetAdministration>()
-        .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
+        .AddSingleton<ScriptAdministration>()
+        .AddSingleton<ScoreFormAdministration>()
+        .AddSingleton<QualityInspection>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()
         .AddSingleton<AlarmAdministration>()

@@ -52,6 +52,19 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Campaign, "/outbound/imports/1", "list"),
         (DemoAccounts.Campaign, "/outbound/imports/1?show=Duplicate", "list-duplicates"),
         (DemoAccounts.Campaign, "/outbound/imports/sources", "list-sources-empty"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires", "questionnaires"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires?q=nothing", "questionnaires-empty"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1", "questionnaire-builder"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1/versions", "questionnaire-versions"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1/preview", "questionnaire-preview"),
+        (DemoAccounts.Campaign, "/outbound/questionnaires/1/results", "questionnaire-results"),
+        (DemoAccounts.Quality, "/quality", "quality"),
+        (DemoAccounts.Quality, "/quality/statistics", "quality-statistics"),
+        (DemoAccounts.Quality, "/quality/forms", "quality-forms"),
+        (DemoAccounts.Agent1, "/quality/mine", "quality-mine"),
+        (DemoAccounts.Campaign, "/outbound/scripts", "scripts"),
+        (DemoAccounts.Campaign, "/outbound/scripts/1", "script-editor"),
+        (DemoAccounts.Campaign, "/outbound/scripts/1/versions", "script-versions"),
     ];
 
     [Theory]

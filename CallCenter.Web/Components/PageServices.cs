@@ -5,6 +5,8 @@ using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
 using CallCenter.Web.Features.Customers;
 using CallCenter.Web.Features.Live;
+using CallCenter.Web.Features.Outbound.Questionnaires;
+using CallCenter.Web.Features.Outbound.Scripts;
 using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +43,9 @@ public static class PageServices
         services.AddScoped<ConditionSentences>();
         services.AddScoped<ContactExport>();
         services.AddScoped<CustomerExport>();
+        services.AddScoped<FormWords>();
+        services.AddScoped<ScriptWords>();
+        services.AddScoped<QuestionnaireExport>();
         return services;
     }
 }

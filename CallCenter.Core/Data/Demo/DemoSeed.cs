@@ -1,5 +1,6 @@
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using Microsoft.AspNetCore.Identity;
@@ -23,6 +24,7 @@ public sealed partial class DemoSeed(
         await SeedRegionsAndAgentsAsync(cancellation);
         await SeedCustomersAsync(cancellation);
         await SeedQuestionnaireAsync(cancellation);
+        await SeedScriptAsync(cancellation);
         await SeedPolicyDraftAsync(cancellation);
         await SeedListAsync(cancellation);
         await DemoExtract.SeedAsync(databases, time, cancellation);
@@ -108,6 +110,43 @@ public sealed partial class DemoSeed(
             QuotaId = quota.Id,
             Taken = responses.Count(response => response.Quotas.Exists(decision => decision.QuotaId == quota.Id && decision.HasPlace)),
         }));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task SeedScriptAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.CallScripts.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = time.GetUtcNow();
+        var demo = new CallScript
+        {
+            RegionCode = BaseData.Province,
+            TitleZh = "",
+            TitleEn = "",
+            Draft = "",
+            UserId = "demo",
+            ChangedBy = "demo",
+            ChangedAt = now,
+            PublishedVersion = 1,
+        };
+        demo.SetDraft(DemoScript.Form);
+        db.CallScripts.Add(demo);
+        await db.SaveChangesAsync(cancellation);
+        db.CallScriptVersions.Add(new CallScriptVersion
+        {
+            ScriptId = demo.Id,
+            Number = 1,
+            PublishedAt = now,
+            UserId = "demo",
+            Author = "demo",
+            Form = demo.Draft,
+        });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

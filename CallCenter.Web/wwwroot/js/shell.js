@@ -28,6 +28,11 @@
     },
     reveal(id) { document.getElementById(id)?.scrollIntoView({ block: 'nearest' }); },
     focus(id) { document.getElementById(id)?.focus(); },
+    // Whoever has gone elsewhere meanwhile isn't fetched back.
+    focusInside(area, id) {
+      const active = document.activeElement;
+      if (!active || active === document.body || document.getElementById(area)?.contains(active)) document.getElementById(id)?.focus({ preventScroll: true });
+    },
   };
 
   document.addEventListener('click', event => {
