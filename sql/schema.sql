@@ -2639,3 +2639,112 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [AttemptNumber] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [CallBackPersonal] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [ClosedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [IsAppointment] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [SiteId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [DialAttempts] ADD [StrategyId] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [CampaignId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [Direction] nvarchar(32) NOT NULL DEFAULT N'Inbound';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_SiteId_ClosedAt_ClaimedAt] ON [DialAttempts] ([SiteId], [ClosedAt], [ClaimedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015158_Dialling'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128015158_Dialling', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

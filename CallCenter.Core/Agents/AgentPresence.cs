@@ -28,6 +28,10 @@ public enum AgentState
     Holding,
     /// <summary>Finishing the contact's record 话后处理.</summary>
     WrapUp,
+    /// <summary>Looks at a customer who is to be called; nothing has been dialled yet.</summary>
+    Previewing,
+    /// <summary>Her phone is off the hook, or will be: the customer is being dialled for her.</summary>
+    Dialling,
 }
 
 /// <summary>A change on either axis, as the journal keeps it.</summary>

@@ -10,10 +10,16 @@ public sealed class Contact
     public required string Id { get; set; }
     /// <summary>Site, at most 32 characters.</summary>
     public required string SiteId { get; set; }
-    /// <summary>Caller's number in stored form; null when withheld.</summary>
+    /// <summary>Caller's number in stored form, null when withheld; outbound: the customer's number.</summary>
     public string? CallerNumber { get; set; }
-    /// <summary>Number dialled.</summary>
+    /// <summary>Number dialled by the caller; outbound: the number that the customer saw.</summary>
     public required string DialledNumber { get; set; }
+    /// <summary>Who called whom.</summary>
+    public CallDirection Direction { get; set; }
+    /// <summary>Campaign of an outbound call; its attempt has the contact's id.</summary>
+    public long? CampaignId { get; set; }
+    /// <summary>The agent's result code of an outbound call.</summary>
+    public string? ResultCode { get; set; }
     /// <summary>Customer, if recognised.</summary>
     public long? CustomerId { get; set; }
     /// <summary>Tier that routed.</summary>

@@ -22,6 +22,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(x => x.CategoryCode).HasMaxLength(Lengths.Code);
         builder.Property(x => x.Remark).HasMaxLength(Lengths.Remark);
         builder.Property(x => x.Incident).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.ResultCode).HasMaxLength(Lengths.Code);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => x.ArrivedAt);
         builder.HasIndex(x => new { x.AgentId, x.ArrivedAt });

@@ -80,6 +80,18 @@ public sealed record TraceData
     public int? AgentsAtWork { get; init; }
     /// <summary>Of these, free for a call.</summary>
     public int? AgentsFree { get; init; }
+    /// <summary>Campaign of an outbound call.</summary>
+    public long? CampaignId { get; init; }
+    /// <summary>How an outbound call went, as the system saw it.</summary>
+    public Outbound.DialResult? DialResult { get; init; }
+    /// <summary>The agent's result code.</summary>
+    public string? ResultCode { get; init; }
+    /// <summary>When to call back, as agreed with the customer.</summary>
+    public DateTimeOffset? CallBackAt { get; init; }
+    /// <summary>Whether the agent herself calls back.</summary>
+    public bool? CallBackPersonal { get; init; }
+    /// <summary>Name of the recording.</summary>
+    public string? Recording { get; init; }
     /// <summary>Why, in a stable word (a code that the screen translates), never a sentence.</summary>
     public string? Reason { get; init; }
 }
@@ -143,6 +155,24 @@ public enum TraceKind
     Adopted,
     /// <summary>A dropped call 掉线 or one-way audio 单通 (Reason: dropped, one-way-audio, no-audio), found by the system or reported by the agent.</summary>
     Incident,
+    /// <summary>Outbound: the customer was shown to an agent (AgentId).</summary>
+    Previewed,
+    /// <summary>Outbound: the customer is about to be dialled (CampaignId, DialledNumber; AgentId where one waits for it). Kept before it is done.</summary>
+    Dialled,
+    /// <summary>Outbound: the customer's phone rang.</summary>
+    CalleeRang,
+    /// <summary>Outbound: the customer answered (Reason: machine).</summary>
+    CalleeAnswered,
+    /// <summary>Outbound: agent and customer talk (AgentId; WaitSeconds: how long the customer waited for her).</summary>
+    Connected,
+    /// <summary>Outbound: the dialling came to nothing (DialResult).</summary>
+    DialEnded,
+    /// <summary>Outbound: given back undialled (Reason: expired, passed-over, stopped, changed, agents-left, restarted; AgentId).</summary>
+    Withdrawn,
+    /// <summary>Outbound: the agent said what came of it (ResultCode, Remark, CallBackAt, CallBackPersonal).</summary>
+    ResultGiven,
+    /// <summary>Outbound: the wrap-up was over, and the agent hadn't said anything.</summary>
+    ResultMissing,
 }
 
 /// <summary>Who ended a call.</summary>
@@ -171,4 +201,15 @@ public enum ContactOutcome
     Barred,
     /// <summary>It ended while neither the product nor the switch's ledger saw how.</summary>
     Unknown,
+    /// <summary>Outbound: the customer didn't answer.</summary>
+    NotReached,
+}
+
+/// <summary>Who called whom.</summary>
+public enum CallDirection
+{
+    /// <summary>The customer called 呼入.</summary>
+    Inbound,
+    /// <summary>We called the customer 呼出.</summary>
+    Outbound,
 }

@@ -92,6 +92,16 @@ public enum SiteRefusal
     SiteNotReady,
     /// <summary>To an agent: her supervisor has signed her out; it comes true once she has finished what she has in hand.</summary>
     SignOutPending,
+    /// <summary>The campaign isn't running, or she doesn't call for it.</summary>
+    CampaignNotRunning,
+    /// <summary>No customer of the campaign is due at the moment.</summary>
+    NoCustomerDue,
+    /// <summary>The customer mustn't be dialled any more: the calling window has closed, or the campaign was stopped.</summary>
+    DiallingOver,
+    /// <summary>No such result code, or retired.</summary>
+    UnknownResult,
+    /// <summary>The appointment lies in the past, or more than a year ahead.</summary>
+    AppointmentPast,
     /// <summary>To a supervisor: no such agent on her floor.</summary>
     AgentGone,
     /// <summary>To a supervisor: the agent isn't signed in.</summary>

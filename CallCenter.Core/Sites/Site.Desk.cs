@@ -43,6 +43,7 @@ public sealed partial class Site
             AgentReportedIncident incident => ReportIncident(agent, incident.ContactId, incident.Reason),
             AgentDraftedWrapUp draft => Draft(agent, draft),
             AgentWrappedUp wrapUp => FinishWrapUp(agent, wrapUp),
+            AgentAskedForCustomer or AgentDialled or AgentPassedOver or AgentGaveResult => SiteRefusal.CampaignNotRunning,
             _ => throw new ArgumentOutOfRangeException(nameof(request), request, "Unknown request"),
         };
         return refusal is null ? SiteReply.Done : new SiteReply(refusal);

@@ -27,6 +27,12 @@ public sealed record SiteConfiguration(
     /// <summary>Another policy that is asked at each assignment and never obeyed; null where none is set.</summary>
     public SiteShadow? Shadow { get; init; }
 
+    /// <summary>Running campaigns.</summary>
+    public IReadOnlyList<SiteCampaign> Campaigns { get; init; } = [];
+
+    /// <summary>Codes of results that agents may give.</summary>
+    public IReadOnlyList<string> ResultCodes { get; init; } = [];
+
     /// <summary>The tier of callers nobody knows; where none is marked, the one of the lowest rank.</summary>
     public string DefaultTier => (Tiers.FirstOrDefault(tier => tier.IsDefault) ?? Tiers.MinBy(tier => tier.Rank))?.Code ?? "";
 

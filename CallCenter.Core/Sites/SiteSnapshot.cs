@@ -19,6 +19,9 @@ public sealed record SiteSnapshot(
 {
     /// <summary>When the board raises an alarm.</summary>
     public AlarmThresholds Alarms { get; init; } = new();
+
+    /// <summary>Campaigns that are running here, or still have calls, by priority.</summary>
+    public IReadOnlyList<CampaignView> Campaigns { get; init; } = [];
 }
 
 /// <summary>A queue (skill × tier) now and today.</summary>
@@ -87,6 +90,14 @@ public enum CallPhase
     OnHold,
     /// <summary>In the switch's fallback queue, or answered from it.</summary>
     Fallback,
+    /// <summary>Outbound: an agent looks at the customer; nothing has been dialled.</summary>
+    Preview,
+    /// <summary>Outbound: the agent's phone is rung first; the customer hasn't been dialled.</summary>
+    Preparing,
+    /// <summary>Outbound: the customer is being dialled.</summary>
+    Dialling,
+    /// <summary>Outbound: the customer has answered and an agent is being found for the call.</summary>
+    Connecting,
 }
 
 /// <summary>A call on the floor.</summary>
@@ -103,7 +114,11 @@ public enum CallPhase
 /// <param name="AgentId">Agent it is with.</param>
 public sealed record CallView(
     string ContactId, string? MaskedCaller, string? CustomerName, string? RegionCode, string? Tier, string? Skill, CallPhase Phase,
-    DateTimeOffset PhaseSince, DateTimeOffset ArrivedAt, DateTimeOffset? QueuedAt, string? AgentId);
+    DateTimeOffset PhaseSince, DateTimeOffset ArrivedAt, DateTimeOffset? QueuedAt, string? AgentId)
+{
+    /// <summary>Campaign of an outbound call; null for an inbound one.</summary>
+    public long? CampaignId { get; init; }
+}
 
 /// <summary>One agent's desk: what her screen shows, and nobody else's.</summary>
 /// <param name="AgentId">Agent.</param>
@@ -126,6 +141,12 @@ public sealed record AgentDesk(
 
     /// <summary>A supervisor has signed her out: it comes true once she has finished what she has in hand.</summary>
     public bool SignsOutAfterCall { get; init; }
+
+    /// <summary>Running campaigns that she calls for, by priority.</summary>
+    public IReadOnlyList<DeskCampaign> Campaigns { get; init; } = [];
+
+    /// <summary>What became of the last customer who was dialled for her and with whom no conversation came about; null for none.</summary>
+    public DialNotice? LastDial { get; init; }
 }
 
 /// <summary>The call at an agent's desk.</summary>
@@ -151,4 +172,10 @@ public sealed record DeskCall(
 {
     /// <summary>All customers on the caller's number, where there are several, the highest tier first; else empty (requirement T2).</summary>
     public IReadOnlyList<CustomerBasics> Candidates { get; init; } = [];
+
+    /// <summary>
+    /// What an outbound call is about; null for an inbound one. Then <see cref="CallerNumber"/> is the customer's number, and
+    /// <see cref="DraftCategory"/> and <see cref="DraftRemark"/> are the result code and the remark as typed so far.
+    /// </summary>
+    public DeskOutbound? Outbound { get; init; }
 }

@@ -16,7 +16,11 @@ namespace CallCenter.Core.Telephony;
 public sealed record CallMemo(
     string? SkillCode = null, string? TierCode = null, long? CustomerId = null, DateTimeOffset? QueuedAt = null,
     string? AgentId = null, string? LegId = null, DateTimeOffset? AnsweredAt = null,
-    bool Barred = false, string? PassedOnBy = null);
+    bool Barred = false, string? PassedOnBy = null)
+{
+    /// <summary>Campaign of an outbound call; null for an inbound one.</summary>
+    public long? CampaignId { get; init; }
+}
 
 /// <summary>A caller that the switch holds at the moment of connecting.</summary>
 /// <param name="CallId">The call.</param>
@@ -28,7 +32,11 @@ public sealed record CallMemo(
 /// <param name="Fallback">With <see cref="HeldWhere.FallbackTalking"/>: who took it from the fallback queue; else null.</param>
 public sealed record HeldCall(
     string CallId, string? CallerNumber, string DialledNumber, DateTimeOffset ArrivedAt, HeldWhere Where, CallMemo Memo,
-    FallbackTalk? Fallback = null);
+    FallbackTalk? Fallback = null)
+{
+    /// <summary>Outbound: when the customer answered; null while the phone still rings.</summary>
+    public DateTimeOffset? PickedUpAt { get; init; }
+}
 
 /// <summary>A talk that the switch's fallback queue made.</summary>
 /// <param name="Since">When the call entered the fallback queue.</param>
@@ -69,4 +77,11 @@ public enum HeldWhere
 /// <param name="Memo">What had been remembered on it.</param>
 public sealed record UnattendedCall(
     string CallId, string? CallerNumber, string DialledNumber, DateTimeOffset ArrivedAt, DateTimeOffset? FallbackAt,
-    DateTimeOffset? AnsweredAt, string? AgentDevice, DateTimeOffset EndedAt, CallMemo Memo);
+    DateTimeOffset? AnsweredAt, string? AgentDevice, DateTimeOffset EndedAt, CallMemo Memo)
+{
+    /// <summary>Outbound: when the customer answered, if ever.</summary>
+    public DateTimeOffset? PickedUpAt { get; init; }
+
+    /// <summary>Outbound: how the dialling ended where the customer didn't answer.</summary>
+    public Outbound.DialResult? Dial { get; init; }
+}

@@ -35,7 +35,37 @@ public sealed record StopMusic(string CallId) : CallCommand(CallId);
 /// <param name="RingTime">How long at most.</param>
 /// <param name="CallerDisplay">What the phone shows as the caller, digits only, already masked where it must be.</param>
 public sealed record RingAgent(
-    string CallId, string LegId, string AgentId, string Device, TimeSpan RingTime, string CallerDisplay) : CallCommand(CallId);
+    string CallId, string LegId, string AgentId, string Device, TimeSpan RingTime, string CallerDisplay) : CallCommand(CallId)
+{
+    /// <summary>
+    /// Outbound: the agent is rung before the customer is dialled. The call needn't exist; it comes about with <see cref="PlaceCall"/>. Until then she
+    /// waits in its bridge.
+    /// </summary>
+    public bool Ahead { get; init; }
+
+    /// <summary>Asks the phone to answer by itself, where it can.</summary>
+    public bool AutoAnswer { get; init; }
+}
+
+/// <summary>
+/// Dials a customer. The switch then reports <see cref="CalleeRang"/>, and <see cref="CalleeAnswered"/> or <see cref="DialEnded"/>; after an answer the
+/// customer is like a caller: <see cref="CallerHungUp"/> tells the end. A call id that was dialled before is never dialled again: the command does nothing then.
+/// </summary>
+/// <param name="CallId">The call: the id of the attempt.</param>
+/// <param name="Number">Number, in stored form.</param>
+/// <param name="CallerId">Number that the customer sees.</param>
+/// <param name="RingTime">How long it rings at most.</param>
+/// <param name="Memo">What to remember on the channel, from before it is dialled.</param>
+public sealed record PlaceCall(string CallId, string Number, string CallerId, TimeSpan RingTime, CallMemo Memo) : CallCommand(CallId)
+{
+    /// <summary>Whether to tell machines from people.</summary>
+    public bool DetectsMachines { get; init; }
+}
+
+/// <summary>Records the conversation from now on, under a name.</summary>
+/// <param name="CallId">The call.</param>
+/// <param name="Name">Name of the recording, as <c>DialAttempt.Recording</c> keeps it.</param>
+public sealed record RecordCall(string CallId, string Name) : CallCommand(CallId);
 
 /// <summary>Answers an agent's leg on behalf of the agent, where <see cref="TelephonyCapabilities.AnswerFromDesktop"/>.</summary>
 public sealed record AnswerLeg(string CallId, string LegId) : CallCommand(CallId);

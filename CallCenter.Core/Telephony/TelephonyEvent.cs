@@ -66,6 +66,22 @@ public sealed record AgentPhoneAnswered(DateTimeOffset At, string CallId, string
 /// <summary>The agent's leg ended, whether it had been answered or not.</summary>
 public sealed record AgentLegEnded(DateTimeOffset At, string CallId, string LegId, LegEnd Reason) : TelephonyEvent(At);
 
+/// <summary>The customer's phone rings.</summary>
+public sealed record CalleeRang(DateTimeOffset At, string CallId) : TelephonyEvent(At);
+
+/// <summary>The customer answered.</summary>
+/// <param name="At">When.</param>
+/// <param name="CallId">Call.</param>
+/// <param name="Machine">Whether a machine was recognised; null where nobody looked.</param>
+public sealed record CalleeAnswered(DateTimeOffset At, string CallId, bool? Machine = null) : TelephonyEvent(At);
+
+/// <summary>The dialling came to an end without an answer.</summary>
+/// <param name="At">When.</param>
+/// <param name="CallId">Call.</param>
+/// <param name="Result">Busy, NoAnswer, Rejected, InvalidNumber or Failed.</param>
+/// <param name="Detail">What the switch said, for the log.</param>
+public sealed record DialEnded(DateTimeOffset At, string CallId, Outbound.DialResult Result, string? Detail = null) : TelephonyEvent(At);
+
 /// <summary>A command could not be carried out.</summary>
 /// <param name="At">When that was known.</param>
 /// <param name="CallId">The call concerned.</param>

@@ -48,7 +48,8 @@ public sealed class SiteScheduleTests(ScheduleRun run) : IClassFixture<ScheduleR
     private void Holds(string invariant) => Assert.True(run.FirstFailureOf(invariant) is null, run.FirstFailureOf(invariant));
 
     [Fact]
-    public void Schedules_Together_MeetEveryKindOfStep() => Assert.Equal(Enum.GetValues<TraceKind>().Order(), run.Kinds.Order());
+    public void Schedules_Together_MeetEveryKindOfStep() => Assert.Equal(
+        Enum.GetValues<TraceKind>().Where(kind => kind < TraceKind.Previewed).Order(), run.Kinds.Order());
 
     [Fact]
     public void History_SameSeed_IsTheSameByteForByte()

@@ -18,6 +18,14 @@ public sealed class DialAttempt
     public int NumberIndex { get; set; }
     /// <summary>How it was dialled.</summary>
     public DialMode Mode { get; set; }
+    /// <summary>Site that it was handed to, at most 32 characters.</summary>
+    public required string SiteId { get; set; }
+    /// <summary>Which attempt with this customer, from 1.</summary>
+    public int AttemptNumber { get; set; }
+    /// <summary>Whether it kept an appointment.</summary>
+    public bool IsAppointment { get; set; }
+    /// <summary>Strategy it follows.</summary>
+    public long StrategyId { get; set; }
     /// <summary>Version of the strategy it follows.</summary>
     public int StrategyVersion { get; set; }
     /// <summary>When it was handed to the site (UTC).</summary>
@@ -44,6 +52,12 @@ public sealed class DialAttempt
     public string? Remark { get; set; }
     /// <summary>When the agent gave the result.</summary>
     public DateTimeOffset? ResultAt { get; set; }
+    /// <summary>What the agent agreed with the customer: when to call back.</summary>
+    public DateTimeOffset? CallBackAt { get; set; }
+    /// <summary>Whether the agent herself calls back.</summary>
+    public bool CallBackPersonal { get; set; }
+    /// <summary>When the customer's next step followed from it; null while it is under way.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
     /// <summary>Interview held in it.</summary>
     public long? ResponseId { get; set; }
     /// <summary>Recording, as the switch names it; null for none.</summary>

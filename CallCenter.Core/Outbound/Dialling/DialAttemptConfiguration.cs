@@ -20,6 +20,9 @@ internal sealed class CampaignTargetConfiguration : IEntityTypeConfiguration<Cam
         // Whoever binds the same target twice at once: the store lets only one through.
         builder.HasIndex(x => new { x.CampaignId, x.TargetId }).IsUnique();
         builder.HasIndex(x => new { x.CampaignId, x.State, x.NextAt });
+
+        // The refill's order: appointments, then the lists by priority, then by time; with the region where only some may be called.
+        builder.HasIndex(x => new { x.CampaignId, x.State, x.IsAppointment, x.Priority, x.NextAt, x.RegionCode });
         builder.HasOne<Campaign>().WithMany().HasForeignKey(x => x.CampaignId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CallTarget>().WithMany().HasForeignKey(x => x.TargetId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -37,7 +40,11 @@ internal sealed class DialAttemptConfiguration : IEntityTypeConfiguration<DialAt
         builder.Property(x => x.Remark).HasMaxLength(Lengths.Remark);
         builder.Property(x => x.Recording).HasMaxLength(Lengths.Line);
         builder.Property(x => x.Version).IsConcurrencyToken();
+        builder.Property(x => x.SiteId).HasMaxLength(Lengths.Code);
         builder.HasIndex(x => new { x.CampaignId, x.DialledAt });
+
+        // What a site asks for when it becomes active: attempts under way.
+        builder.HasIndex(x => new { x.SiteId, x.ClosedAt, x.ClaimedAt });
         builder.HasIndex(x => x.CampaignTargetId);
         builder.HasIndex(x => new { x.AgentId, x.DialledAt });
         builder.HasIndex(x => new { x.Number, x.DialledAt });

@@ -13,4 +13,14 @@ namespace CallCenter.Core.Outbound.Dialling;
 /// <param name="AttemptNumber">Which attempt with this customer, from 1.</param>
 public sealed record DialOrder(
     string AttemptId, long CampaignId, long CampaignTargetId, string Number, string? CustomerName, long? CustomerId, string? TierCode,
-    DateTimeOffset ExpiresAt, string? AgentId, int AttemptNumber);
+    DateTimeOffset ExpiresAt, string? AgentId, int AttemptNumber)
+{
+    /// <summary>Version of the strategy that it was claimed by.</summary>
+    public int StrategyVersion { get; init; }
+
+    /// <summary>It was agreed with the customer.</summary>
+    public bool IsAppointment { get; init; }
+
+    /// <summary>With <see cref="AgentId"/>: from when on any agent may have it, since she isn't there.</summary>
+    public DateTimeOffset? AnyAgentFrom { get; init; }
+}

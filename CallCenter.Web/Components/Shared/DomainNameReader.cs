@@ -39,6 +39,8 @@ internal sealed class DomainNameReader(IDbContextFactory<CallCenterDb> databases
                 .. (await db.SkillLevels.AsNoTracking().OrderBy(level => level.Level).ToListAsync(cancellation))
                     .Select(level => new BilingualName(level.Level.ToString(CultureInfo.InvariantCulture), level.NameZh, level.NameEn)),
             ],
+            Results = await db.ResultCodes.OrderBy(result => result.Sort).ThenBy(result => result.Code)
+                .Select(result => new BilingualName(result.Code, result.NameZh, result.NameEn)).ToListAsync(cancellation),
             PolicyDrafts = await db.PolicyDrafts.OrderByDescending(draft => draft.Id).Take(LatestDrafts)
                 .ToDictionaryAsync(draft => draft.Id, draft => draft.Name, cancellation),
         };

@@ -35,6 +35,9 @@ public sealed record DomainNameSet(
     /// <summary>What skill levels are called, by the level as text.</summary>
     public IReadOnlyList<BilingualName> Levels { get; init; } = [];
 
+    /// <summary>Result codes of outbound calls.</summary>
+    public IReadOnlyList<BilingualName> Results { get; init; } = [];
+
     /// <summary>What drafts of policies are called, the latest ones.</summary>
     public IReadOnlyDictionary<int, string> PolicyDrafts { get; init; } = new Dictionary<int, string>();
 }
@@ -107,6 +110,9 @@ public sealed class DomainNames(Func<CancellationToken, Task<DomainNameSet>> rea
 
     /// <summary>A draft of a policy; null for one that is gone.</summary>
     public string? PolicyDraft(int id) => _names.PolicyDrafts.GetValueOrDefault(id);
+
+    /// <summary>A result code of outbound calls.</summary>
+    public string Result(string code) => NameIn(_names.Results, code);
 
     /// <summary>An agent group.</summary>
     public string Group(string code) => NameIn(_names.Groups, code);

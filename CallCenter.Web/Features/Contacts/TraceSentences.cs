@@ -49,6 +49,10 @@ public sealed class TraceSentences(IStringLocalizer<DomainText> text, DomainName
             TraceKind.FallbackAnswered => text["Trace.FallbackAnswered", Agent(data.AgentId)],
             TraceKind.Adopted => text["Trace.Adopted"],
             TraceKind.Incident => text["Trace.Incident", data.Reason is { } reason ? text[$"Incident.{reason}"].Value : "?"],
+            TraceKind.Connected => text["Trace.Connected", Agent(data.AgentId), Wait(data.WaitSeconds)],
+            TraceKind.DialEnded => text["Trace.DialEnded", data.DialResult is { } result ? text[$"DialResult.{result}"].Value : "?"],
+            TraceKind.ResultGiven when data.CallBackAt is not null => text["Trace.ResultGivenBack", names.Result(data.ResultCode ?? "–")],
+            TraceKind.ResultGiven => text["Trace.ResultGiven", names.Result(data.ResultCode ?? "–")],
             _ => Reasoned($"Trace.{entry.Kind}", data.Reason, Agent(data.AgentId)),
         };
     }

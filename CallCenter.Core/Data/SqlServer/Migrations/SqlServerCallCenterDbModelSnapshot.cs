@@ -315,6 +315,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("CampaignId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("CategoryCode")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
@@ -328,6 +331,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
@@ -364,6 +372,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<string>("Remark")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("ServedByFallback")
                         .HasColumnType("bit");
@@ -895,6 +908,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+
                     b.ToTable("CampaignTargets", (string)null);
                 });
 
@@ -913,6 +928,15 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("AttemptNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CallBackAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("CallBackPersonal")
+                        .HasColumnType("bit");
+
                     b.Property<long>("CampaignId")
                         .HasColumnType("bigint");
 
@@ -920,6 +944,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("ConnectedAt")
@@ -933,6 +960,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsAppointment")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -974,6 +1004,15 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("StrategyId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("StrategyVersion")
                         .HasColumnType("int");
 
@@ -990,6 +1029,8 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.HasIndex("CampaignId", "DialledAt");
 
                     b.HasIndex("Number", "DialledAt");
+
+                    b.HasIndex("SiteId", "ClosedAt", "ClaimedAt");
 
                     b.ToTable("DialAttempts", (string)null);
                 });

@@ -287,6 +287,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CampaignId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CategoryCode")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -295,6 +298,11 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("DialledNumber")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -333,6 +341,10 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.Property<string>("Remark")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("ServedByFallback")
@@ -836,6 +848,8 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+
                     b.ToTable("CampaignTargets", (string)null);
                 });
 
@@ -852,6 +866,15 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AttemptNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CallBackAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CallBackPersonal")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CampaignId")
                         .HasColumnType("INTEGER");
 
@@ -859,6 +882,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ConnectedAt")
@@ -872,6 +898,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAppointment")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -911,6 +940,14 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SiteId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StrategyId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StrategyVersion")
                         .HasColumnType("INTEGER");
 
@@ -927,6 +964,8 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.HasIndex("CampaignId", "DialledAt");
 
                     b.HasIndex("Number", "DialledAt");
+
+                    b.HasIndex("SiteId", "ClosedAt", "ClaimedAt");
 
                     b.ToTable("DialAttempts", (string)null);
                 });
