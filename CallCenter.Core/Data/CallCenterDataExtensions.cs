@@ -10,6 +10,7 @@ using CallCenter.Core.Live;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -82,6 +83,8 @@ public static class CallCenterDataExtensions
         .AddSingleton<DoNotCallAdministration>()
         .AddSingleton<ListRows>()
         .AddSingleton<QuestionnaireAdministration>()
+        .AddSingleton<StrategyAdministration>()
+        .AddSingleton<CalendarAdministration>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()
         .AddSingleton<AlarmAdministration>()

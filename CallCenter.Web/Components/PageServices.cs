@@ -5,6 +5,7 @@ using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
 using CallCenter.Web.Features.Customers;
 using CallCenter.Web.Features.Live;
+using CallCenter.Web.Features.Outbound.Strategies;
 using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,6 +39,7 @@ public static class PageServices
         services.AddScoped<AlarmSentences>();
         services.AddScoped<WhySentences>();
         services.AddScoped<ConditionSentences>();
+        services.AddScoped<StrategyWords>();
         services.AddScoped<ContactExport>();
         services.AddScoped<CustomerExport>();
         return services;

@@ -23,6 +23,7 @@ public sealed partial class DemoSeed(
         await SeedCustomersAsync(cancellation);
         await SeedQuestionnaireAsync(cancellation);
         await SeedPolicyDraftAsync(cancellation);
+        await SeedStrategiesAsync(cancellation);
         if (withUsers)
         {
             foreach (var account in DemoAccounts.All)
@@ -106,6 +107,12 @@ public sealed partial class DemoSeed(
         }));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task SeedStrategiesAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await DemoStrategies.SeedAsync(db, time.GetUtcNow(), cancellation);
     }
 
     /// <summary>A policy in the making; one that somebody has deleted doesn't come back.</summary>
