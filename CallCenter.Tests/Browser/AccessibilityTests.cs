@@ -25,6 +25,9 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Manager, "/skills" },
         { DemoAccounts.Manager, "/agents" },
         { DemoAccounts.Campaign, "/outbound" },
+        { DemoAccounts.Campaign, "/outbound/strategies" },
+        { DemoAccounts.Campaign, "/outbound/strategies/2" },
+        { DemoAccounts.Campaign, "/outbound/strategies/calendars" },
         { DemoAccounts.Manager, "/no-such-page" },
     };
 

@@ -25,6 +25,9 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Manager, "/skills", "skills"),
         (DemoAccounts.Manager, "/agents", "agents"),
         (DemoAccounts.Campaign, "/outbound", "outbound"),
+        (DemoAccounts.Campaign, "/outbound/strategies", "strategies"),
+        (DemoAccounts.Campaign, "/outbound/strategies/2", "strategy"),
+        (DemoAccounts.Campaign, "/outbound/strategies/calendars", "calendars"),
     ];
 
     [Theory]
