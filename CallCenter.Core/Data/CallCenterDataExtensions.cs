@@ -13,6 +13,7 @@ using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Core.Quality;
+using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -94,6 +95,8 @@ public static class CallCenterDataExtensions
         .AddSingleton<ScriptAdministration>()
         .AddSingleton<ScoreFormAdministration>()
         .AddSingleton<QualityInspection>()
+        .AddSingleton<StrategyAdministration>()
+        .AddSingleton<CalendarAdministration>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()
         .AddSingleton<AlarmAdministration>()

@@ -9,6 +9,7 @@ using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Core.Quality;
+using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Tiers.Imports;
 
 namespace CallCenter.Core.Security;
@@ -128,6 +129,20 @@ public static class RegionScope
     {
         var (own, below) = Bounds(user);
         return sheets.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Calling strategies of the user's region and of those above it: the province's are for all.</summary>
+    public static IQueryable<DialStrategy> VisibleTo(this IQueryable<DialStrategy> strategies, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return strategies.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below) || below.StartsWith(s.RegionCode + "-"));
+    }
+
+    /// <summary>Calling strategies of the user's region and below: those she may change.</summary>
+    public static IQueryable<DialStrategy> EditableBy(this IQueryable<DialStrategy> strategies, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return strategies.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
     }
 
     /// <summary>Interviews with customers of the user's region.</summary>

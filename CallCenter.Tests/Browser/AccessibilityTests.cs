@@ -32,6 +32,9 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Campaign, "/outbound/imports" },
         { DemoAccounts.Campaign, "/outbound/imports/1" },
         { DemoAccounts.Campaign, "/outbound/imports/sources" },
+        { DemoAccounts.Campaign, "/outbound/strategies" },
+        { DemoAccounts.Campaign, "/outbound/strategies/2" },
+        { DemoAccounts.Campaign, "/outbound/strategies/calendars" },
         { DemoAccounts.Manager, "/no-such-page" },
     };
 

@@ -65,6 +65,9 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         (DemoAccounts.Campaign, "/outbound/scripts", "scripts"),
         (DemoAccounts.Campaign, "/outbound/scripts/1", "script-editor"),
         (DemoAccounts.Campaign, "/outbound/scripts/1/versions", "script-versions"),
+        (DemoAccounts.Campaign, "/outbound/strategies", "strategies"),
+        (DemoAccounts.Campaign, "/outbound/strategies/2", "strategy"),
+        (DemoAccounts.Campaign, "/outbound/strategies/calendars", "calendars"),
     ];
 
     [Theory]

@@ -7,6 +7,7 @@ using CallCenter.Web.Features.Customers;
 using CallCenter.Web.Features.Live;
 using CallCenter.Web.Features.Outbound.Questionnaires;
 using CallCenter.Web.Features.Outbound.Scripts;
+using CallCenter.Web.Features.Outbound.Strategies;
 using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public static class PageServices
         services.AddScoped<AlarmSentences>();
         services.AddScoped<WhySentences>();
         services.AddScoped<ConditionSentences>();
+        services.AddScoped<StrategyWords>();
         services.AddScoped<ContactExport>();
         services.AddScoped<CustomerExport>();
         services.AddScoped<FormWords>();

@@ -28,6 +28,7 @@ public sealed partial class DemoSeed(
         await SeedPolicyDraftAsync(cancellation);
         await SeedListAsync(cancellation);
         await DemoExtract.SeedAsync(databases, time, cancellation);
+        await SeedStrategiesAsync(cancellation);
         await DemoCampaign.SeedAsync(databases, time, cancellation);
         if (withUsers)
         {
@@ -179,6 +180,12 @@ public sealed partial class DemoSeed(
         db.ListRejects.AddRange(rejects);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task SeedStrategiesAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await DemoStrategies.SeedAsync(db, time.GetUtcNow(), cancellation);
     }
 
     /// <summary>A policy in the making; one that somebody has deleted doesn't come back.</summary>

@@ -51,6 +51,11 @@
     if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
   });
 
+  // A week that is painted by keys: they move in it and don't scroll the page. What they do is the page's matter.
+  document.addEventListener('keydown', event => {
+    if (event.target.matches?.('.cc-week') && [' ', 'Home', 'End', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(event.key)) event.preventDefault();
+  });
+
   // The browser's clock may be wrong: durations count by the server's.
   const offset = Number(root.dataset.now) - Date.now();
   const now = () => Date.now() + offset;
