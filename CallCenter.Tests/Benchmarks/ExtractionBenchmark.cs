@@ -7,11 +7,9 @@ using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
-using CallCenter.Core.Security;
 using CallCenter.Core.Tables;
 using CallCenter.Tests.Builders;
 using CallCenter.Tests.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using FieldType = CallCenter.Core.Tables.FieldType;
 
@@ -123,7 +121,10 @@ internal static class ExtractionBenchmark
             Description = StoreJson.Write(new TableDescription(TableFormat.Csv, "utf-8", ',', null, [], 1, Rows, Fields)),
             Mapping = StoreJson.Write(new TargetMapping(new Dictionary<TargetField, string>
             {
-                [TargetField.Number] = "电话", [TargetField.CustomerNumber] = "客户编号", [TargetField.CustomerName] = "姓名", [TargetField.Region] = "地区",
+                [TargetField.Number] = "电话",
+                [TargetField.CustomerNumber] = "客户编号",
+                [TargetField.CustomerName] = "姓名",
+                [TargetField.Region] = "地区",
             })),
             Read = Rows,
             Loaded = Rows,

@@ -4,7 +4,6 @@ using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Security;
-using CallCenter.Tests.Data;
 using CallCenter.Tests.Outbound.Extraction;
 using CallCenter.Web.Features.Outbound.Extraction;
 using CallCenter.Web.Live;
@@ -12,12 +11,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 
 namespace CallCenter.Tests.Web;
 
-public sealed class ExtractPageTests : PageTest, IAsyncLifetime, IExtractQueue, IExtractAnnouncer
+public sealed class ExtractPageTests : PageTest, IAsyncLifetime
 {
     private readonly LiveExtracts _live = new();
     private ExtractWorld _world = null!;
@@ -42,20 +40,12 @@ public sealed class ExtractPageTests : PageTest, IAsyncLifetime, IExtractQueue, 
         await _world.DisposeAsync();
     }
 
-    public void Enqueue(long extractId)
-    {
-    }
-
-    public void Announce(ExtractProgress progress)
-    {
-    }
-
     private protected override void AddServices(IServiceCollection services)
     {
         services.AddSingleton(_live);
         services.AddSingleton(new ExtractSettings());
         services.AddSingleton(_ => new ListRows(_world.Database));
-        services.AddSingleton(_ => new ExtractAdministration(_world.Database, this, Time));
+        services.AddSingleton(_ => new ExtractAdministration(_world.Database, _world, Time));
         services.AddSingleton(_ => new TargetAdministration(_world.Database, Time));
         services.AddSingleton(_ => new DoNotCallAdministration(_world.Database, Time));
         services.AddSingleton(_ => new ExtractPreview(_world.Database, new ExtractSettings(), new ListRows(_world.Database), Time));

@@ -2,7 +2,6 @@ using System.Text;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Security;
-using CallCenter.Tests.Builders;
 using FsCheck.Xunit;
 using Microsoft.EntityFrameworkCore;
 using PhoneNumbers;

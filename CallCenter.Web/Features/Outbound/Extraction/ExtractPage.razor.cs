@@ -2,7 +2,6 @@ using CallCenter.Core.Conditions;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Extraction;
-using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tables;
 using CallCenter.Web.Hosting;
@@ -222,7 +221,7 @@ public sealed partial class ExtractPage : IDisposable
         }
     }
 
-    private Task CancelAsync() => ActAsync(user => Extracts.CancelAsync(user, Id));
+    private Task<bool> CancelAsync() => ActAsync(user => Extracts.CancelAsync(user, Id));
 
     private async Task DeleteAsync()
     {
