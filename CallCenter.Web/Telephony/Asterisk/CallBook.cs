@@ -94,7 +94,11 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!legs.TryGetValue(legId, out var leg)) return false;
+            if (!legs.TryGetValue(legId, out var leg))
+            {
+                return false;
+            }
+
             leg.Connected = connected;
             return true;
         }
@@ -105,7 +109,11 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!legs.TryGetValue(legId, out var leg)) return false;
+            if (!legs.TryGetValue(legId, out var leg))
+            {
+                return false;
+            }
+
             leg.Cancelled = true;
             return true;
         }
@@ -135,17 +143,33 @@ public sealed class CallBook
         switch (args)
         {
             case ["arrived", _, var dialled, var caller]:
-                if (!calls.TryAdd(channel.Id, new Call(channel.Name))) return Reaction.None;
+                if (!calls.TryAdd(channel.Id, new Call(channel.Name)))
+                {
+                    return Reaction.None;
+                }
+
                 return Reaction.Report(new CallArrived(channel.CreationTime ?? at, channel.Id, caller.Length == 0 ? null : caller, dialled));
 
             case ["resumed", ..]:
-                if (legs.Values.Any(l => l.CallId == channel.Id && l.Connected)) return Reaction.Do(new RejoinCaller(channel.Id));
+                if (legs.Values.Any(l => l.CallId == channel.Id && l.Connected))
+                {
+                    return Reaction.Do(new RejoinCaller(channel.Id));
+                }
+
                 calls[channel.Id] = new Call(channel.Name);
                 return Reaction.Do(new ReportReturned(channel.Id, at));
 
             case ["leg", var callId]:
-                if (!calls.ContainsKey(callId) || !legs.TryGetValue(channel.Id, out var leg)) return Reaction.Do(new EndStray(channel.Id));
-                if (leg.Answered) return Reaction.None;
+                if (!calls.ContainsKey(callId) || !legs.TryGetValue(channel.Id, out var leg))
+                {
+                    return Reaction.Do(new EndStray(channel.Id));
+                }
+
+                if (leg.Answered)
+                {
+                    return Reaction.None;
+                }
+
                 leg.Answered = true;
                 leg.ChannelName = channel.Name;
                 return Reaction.Report(new AgentPhoneAnswered(at, callId, channel.Id));
@@ -166,7 +190,11 @@ public sealed class CallBook
 
     private Reaction Rang(string channelId, DateTimeOffset at)
     {
-        if (!legs.TryGetValue(channelId, out var leg) || leg.Rang) return Reaction.None;
+        if (!legs.TryGetValue(channelId, out var leg) || leg.Rang)
+        {
+            return Reaction.None;
+        }
+
         leg.Rang = true;
         return Reaction.Report(new AgentPhoneRang(at, leg.CallId, channelId));
     }
@@ -177,8 +205,16 @@ public sealed class CallBook
         {
             // Also of a call never heard of: the dialplan may have given it up between its arrival and our connecting.
             case "CallFellBack":
-                if (!calls.TryGetValue(channel.Id, out var call)) return Reaction.Do(new FetchBack(channel.Id));
-                if (call.InFallback) return Reaction.None;
+                if (!calls.TryGetValue(channel.Id, out var call))
+                {
+                    return Reaction.Do(new FetchBack(channel.Id));
+                }
+
+                if (call.InFallback)
+                {
+                    return Reaction.None;
+                }
+
                 call.InFallback = true;
                 return Reaction.Report(new CallFellBack(at, channel.Id), new FetchBack(channel.Id));
 

@@ -39,7 +39,10 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
             RememberCall c => await RememberAsync(c),
             _ => new AriReply(null, "Asterisk can't do that."),
         };
-        if (!reply.Ok) Failed(command, reply.Reason, callGone: !book.Has(command.CallId) || (reply.Gone && LegOf(command) is null));
+        if (!reply.Ok)
+        {
+            Failed(command, reply.Reason, callGone: !book.Has(command.CallId) || (reply.Gone && LegOf(command) is null));
+        }
     }
 
     /// <summary>Reports a command that could not be carried out.</summary>
@@ -56,12 +59,28 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
     /// <summary>Puts an agent's leg into the call's bridge, for good: it now ends with its caller and by no timer.</summary>
     public async Task<AriReply> JoinLegAsync(string callId, string legId)
     {
-        if (book.ChannelName(legId) is not { } channel || !book.SetConnected(legId, true)) return LegGone(legId);
+        if (book.ChannelName(legId) is not { } channel || !book.SetConnected(legId, true))
+        {
+            return LegGone(legId);
+        }
+
         // This order: whenever the product dies, either the leg's own timer ends it, or the caller's lease joins the two.
         var reply = await ari.SetAsync(legId, "TIMEOUT(absolute)", "0");
-        if (reply.Ok) reply = await ari.SetAsync(callId, "CC_AGENT", channel);
-        if (reply.Ok) reply = await AddAsync(callId, legId);
-        if (!reply.Ok) await ForgetAgentAsync(callId, legId);
+        if (reply.Ok)
+        {
+            reply = await ari.SetAsync(callId, "CC_AGENT", channel);
+        }
+
+        if (reply.Ok)
+        {
+            reply = await AddAsync(callId, legId);
+        }
+
+        if (!reply.Ok)
+        {
+            await ForgetAgentAsync(callId, legId);
+        }
+
         return reply;
     }
 
@@ -69,14 +88,21 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
     public async Task ForgetAgentAsync(string callId, string legId)
     {
         book.SetConnected(legId, false);
-        if (book.Has(callId)) await ari.SetAsync(callId, "CC_AGENT", "");
+        if (book.Has(callId))
+        {
+            await ari.SetAsync(callId, "CC_AGENT", "");
+        }
     }
 
     /// <summary>Ends what a call left behind.</summary>
     public async Task CleanUpAsync(CleanUp left)
     {
         prompts.Forget(left.CallId);
-        foreach (var legId in left.LegIds) await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
+        foreach (var legId in left.LegIds)
+        {
+            await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
+        }
+
         await ari.DeleteAsync($"bridges/{BridgeOf(left.CallId)}");
     }
 
@@ -100,8 +126,16 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
 
     private async Task<AriReply> RingAsync(RingAgent c)
     {
-        if (!LegId().IsMatch(c.LegId)) return new AriReply(null, $"'{c.LegId}' can't be a channel's id.");
-        if (!book.AddLeg(c.CallId, c.LegId)) return new AriReply(null, $"Leg {c.LegId} exists already, or its call is gone.");
+        if (!LegId().IsMatch(c.LegId))
+        {
+            return new AriReply(null, $"'{c.LegId}' can't be a channel's id.");
+        }
+
+        if (!book.AddLeg(c.CallId, c.LegId))
+        {
+            return new AriReply(null, $"Leg {c.LegId} exists already, or its call is gone.");
+        }
+
         var reply = await ari.PostAsync("channels", new
         {
             endpoint = c.Device,
@@ -113,10 +147,18 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
             timeout = (int)Math.Max(1, Math.Ceiling(c.RingTime.TotalSeconds)),
             variables = new Dictionary<string, string> { ["CC_LEG_CALL"] = c.CallId },
         });
-        if (reply.Ok) return reply;
+        if (reply.Ok)
+        {
+            return reply;
+        }
+
         book.RemoveLeg(c.LegId);
         // How Asterisk says that the device is unknown or has no phone registered.
-        if (!reply.Body.Contains("Allocation failed", StringComparison.OrdinalIgnoreCase)) return reply;
+        if (!reply.Body.Contains("Allocation failed", StringComparison.OrdinalIgnoreCase))
+        {
+            return reply;
+        }
+
         report(new AgentLegEnded(time.GetUtcNow(), c.CallId, c.LegId, LegEnd.Unreachable));
         return Done;
     }
@@ -129,7 +171,11 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
 
     private async Task<AriReply> HangUpLegAsync(string callId, string legId)
     {
-        if (!book.Cancel(legId)) return LegGone(legId);
+        if (!book.Cancel(legId))
+        {
+            return LegGone(legId);
+        }
+
         await ForgetAgentAsync(callId, legId);
         return await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
     }
