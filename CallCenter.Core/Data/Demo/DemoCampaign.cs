@@ -27,7 +27,7 @@ internal static class DemoCampaign
     // Share of the customers who are called on each of the days behind.
     private const double CalledPerDay = 0.16;
 
-    private static readonly string[] Agents = ["1001", "2001", "2002", "2003", "2004", "2005"];
+    private static readonly string[] Agents = ["1002", "2001", "2002", "2003", "2004", "2005"];
 
     private static readonly StrategyTerms Terms = DemoTerms();
 
