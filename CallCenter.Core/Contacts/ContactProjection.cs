@@ -14,9 +14,20 @@ public static class ContactProjection
         CallerNumber = entry.Data.CallerNumber,
         DialledNumber = entry.Data.DialledNumber ?? "",
         ArrivedAt = entry.At,
+        Direction = entry.Data.CampaignId is null ? CallDirection.Inbound : CallDirection.Outbound,
+        CampaignId = entry.Data.CampaignId,
         ProductVersion = entry.Data.ProductVersion,
         Outcome = ContactOutcome.InProgress,
     };
+
+    /// <summary>The record that a whole trace opens: an outbound call's by its dialling, whatever came before that.</summary>
+    /// <param name="entries">In the order of their ids.</param>
+    public static Contact Open(IReadOnlyList<TraceEntry> entries) => Open(entries.FirstOrDefault(IsDialling) ?? entries[0]);
+
+    /// <summary>Whether a trace makes a contact: that of a customer who was to be called and wasn't, makes none.</summary>
+    public static bool IsContact(IReadOnlyList<TraceEntry> entries) => entries.All(entry => entry.Data.CampaignId is null) || entries.Any(IsDialling);
+
+    private static bool IsDialling(TraceEntry entry) => entry.Kind == TraceKind.Dialled;
 
     /// <summary>Applies one entry to the record.</summary>
     public static void Apply(Contact contact, TraceEntry entry)
@@ -28,7 +39,7 @@ public static class ContactProjection
             (contact.EndedAt, contact.EndedBy, contact.Outcome) = (null, null, ContactOutcome.InProgress);
         }
 
-        if (contact.EndedAt is not null && entry.Kind is not (TraceKind.WrappedUp or TraceKind.Incident or TraceKind.CustomerChosen))
+        if (contact.EndedAt is not null && entry.Kind is not (TraceKind.WrappedUp or TraceKind.Incident or TraceKind.CustomerChosen or TraceKind.ResultGiven))
         {
             return;
         }
@@ -39,6 +50,22 @@ public static class ContactProjection
             case TraceKind.Adopted:
                 contact.CallerNumber ??= data.CallerNumber;
                 contact.ProductVersion ??= data.ProductVersion;
+                break;
+            case TraceKind.Dialled:
+                contact.CustomerId ??= data.CustomerId;
+                contact.TierCode ??= data.TierCode;
+                break;
+            case TraceKind.Connected:
+                contact.TalkingSince = entry.At;
+                contact.AgentId = data.AgentId;
+                contact.WaitSeconds ??= data.WaitSeconds;
+                contact.AnsweredAt ??= entry.At;
+                contact.Outcome = ContactOutcome.InProgress;
+                break;
+            case TraceKind.ResultGiven:
+                contact.WrappedUpAt = entry.At;
+                contact.ResultCode = data.ResultCode;
+                contact.Remark = data.Remark;
                 break;
             case TraceKind.Recognised:
                 contact.CustomerId = data.CustomerId;

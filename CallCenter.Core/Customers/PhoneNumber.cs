@@ -50,6 +50,21 @@ public static class PhoneNumber
         }
     }
 
+    /// <summary>As it is dialled in its country: <c>13800000001</c>, <c>073188888888</c>; a number of another country in international form.</summary>
+    /// <param name="stored">A number in stored form.</param>
+    /// <param name="region">ISO 3166 region in which it is dialled; default China.</param>
+    public static string National(string stored, string region = "CN")
+    {
+        try
+        {
+            return stored.StartsWith('+') ? PhoneNumberUtil.NormalizeDiallableCharsOnly(Util.FormatOutOfCountryCallingNumber(Util.Parse(stored, null), region)) : stored;
+        }
+        catch (NumberParseException)
+        {
+            return stored;
+        }
+    }
+
     /// <summary>
     /// For eyes that need not read it whole: the middle hidden, <c>138****0001</c> (requirement N3).
     /// </summary>

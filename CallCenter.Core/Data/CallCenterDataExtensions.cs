@@ -11,6 +11,9 @@ using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
+using CallCenter.Core.Quality;
+using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -61,13 +64,16 @@ public static class CallCenterDataExtensions
         services.AddSingleton(ReadJournalSettings(configuration));
         services.AddSingleton<Journal.Journal>();
         services.AddSingleton(ReadTierImportSettings(configuration));
-        return services.AddUseCases().AddTierImports().AddCampaigns();
+        services.AddSingleton(ReadListImportSettings(configuration));
+        services.AddSingleton(ReadExtractSettings(configuration));
+        return services.AddUseCases().AddTierImports().AddLists().AddCampaigns();
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<CustomerRecognition>()
         .AddSingleton<CustomerDirectory>()
         .AddSingleton<SiteConfigurationStore>()
+        .AddSingleton<Outbound.Dialling.DialSupply>()
         .AddSingleton<ContactSearch>()
         .AddSingleton<CallExplanation>()
         .AddSingleton<ContactCategories>()
@@ -81,8 +87,16 @@ public static class CallCenterDataExtensions
         .AddSingleton<SkillAdministration>()
         .AddSingleton<AgentAdministration>()
         .AddSingleton<DoNotCallAdministration>()
-        .AddSingleton<ListRows>()
+        .AddSingleton<ExtractAdministration>()
+        .AddSingleton<ExtractPreview>()
+        .AddSingleton<ExtractJob>()
+        .AddSingleton<TargetAdministration>()
         .AddSingleton<QuestionnaireAdministration>()
+        .AddSingleton<ScriptAdministration>()
+        .AddSingleton<ScoreFormAdministration>()
+        .AddSingleton<QualityInspection>()
+        .AddSingleton<StrategyAdministration>()
+        .AddSingleton<CalendarAdministration>()
         .AddSingleton<QuestionnaireResults>()
         .AddSingleton<InterviewService>()
         .AddSingleton<AlarmAdministration>()
@@ -103,6 +117,37 @@ public static class CallCenterDataExtensions
         .AddSingleton<TierDropFolder>()
         .AddSingleton<TierFeedTable>()
         .AddSingleton<TierRefresh>();
+
+    // Needs from the host: the ports of ListImportPorts, IListSourceQueue, ISecretProtector, the other connectors and the business's TimeZoneInfo.
+    private static IServiceCollection AddLists(this IServiceCollection services) => services
+        .AddSingleton<ListRows>()
+        .AddSingleton<ListFiles>()
+        .AddSingleton<ListIntake>()
+        .AddSingleton<ListMappings>()
+        .AddSingleton<ListImportAdministration>()
+        .AddSingleton<ListRowBrowser>()
+        .AddSingleton<ListRejectFile>()
+        .AddSingleton<ListImportJob>()
+        .AddSingleton<ListRetention>()
+        .AddSingleton<FolderConnector>()
+        .AddSingleton<IListSourceConnector>(provider => provider.GetRequiredService<FolderConnector>())
+        .AddSingleton<ListSources>()
+        .AddSingleton<ListSourceAdministration>();
+
+    private static ListImportSettings ReadListImportSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(ListImportSettings.Section).Get<ListImportSettings>() ?? new ListImportSettings();
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true))
+        {
+            throw new OptionsValidationException(
+                ListImportSettings.Section, typeof(ListImportSettings), errors.Select(e => $"{ListImportSettings.Section}: {e.ErrorMessage}"));
+        }
+
+        settings.Directory = Path.GetFullPath(settings.Directory, ContentRoot(configuration));
+        settings.FolderRoot = Path.GetFullPath(settings.FolderRoot, ContentRoot(configuration));
+        return settings;
+    }
 
     // Needs from the host: ICampaignQueue and the business's TimeZoneInfo.
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
@@ -133,6 +178,15 @@ public static class CallCenterDataExtensions
         settings.Directory = Path.GetFullPath(settings.Directory, ContentRoot(configuration));
         settings.DropDirectory = Path.GetFullPath(settings.DropDirectory, ContentRoot(configuration));
         return settings;
+    }
+
+    private static ExtractSettings ReadExtractSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(ExtractSettings.Section).Get<ExtractSettings>() ?? new ExtractSettings();
+        var errors = new List<ValidationResult>();
+        return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true) ? settings
+            : throw new OptionsValidationException(
+                ExtractSettings.Section, typeof(ExtractSettings), errors.Select(e => $"{ExtractSettings.Section}: {e.ErrorMessage}"));
     }
 
     private static JournalSettings ReadJournalSettings(IConfiguration configuration)

@@ -8,7 +8,9 @@ using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Core.Outbound.Strategy;
+using CallCenter.Core.Quality;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Simulation;
@@ -127,6 +129,16 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
     /// <summary>Attempts to reach customers.</summary>
     public DbSet<DialAttempt> DialAttempts => Set<DialAttempt>();
+    /// <summary>Scripts and their drafts.</summary>
+    public DbSet<CallScript> CallScripts => Set<CallScript>();
+    /// <summary>Published versions of scripts.</summary>
+    public DbSet<CallScriptVersion> CallScriptVersions => Set<CallScriptVersion>();
+    /// <summary>Forms by which calls are scored.</summary>
+    public DbSet<ScoreForm> ScoreForms => Set<ScoreForm>();
+    /// <summary>Published versions of such forms.</summary>
+    public DbSet<ScoreFormVersion> ScoreFormVersions => Set<ScoreFormVersion>();
+    /// <summary>Calls as they were scored.</summary>
+    public DbSet<ScoreSheet> ScoreSheets => Set<ScoreSheet>();
     /// <summary>Questionnaires and their drafts.</summary>
     public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
     /// <summary>Published versions of questionnaires.</summary>

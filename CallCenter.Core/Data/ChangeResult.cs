@@ -65,6 +65,8 @@ public enum UsageKind
     Skill,
     /// <summary>A tier of the policy in force.</summary>
     PolicyTier,
+    /// <summary>A campaign.</summary>
+    Campaign,
 }
 
 /// <summary>Something entered that is wrong.</summary>

@@ -16,4 +16,6 @@ public enum Prompt
     Connecting,
     /// <summary>很抱歉，当前无法为您提供人工服务，再见。</summary>
     Barred,
+    /// <summary>您好，这里是有线电视客户服务中心，很抱歉打扰您，我们稍后再与您联系，再见。</summary>
+    Abandoned,
 }

@@ -11,6 +11,7 @@ public static class PromptNames
         Prompt.InvalidChoice => "invalid-choice",
         Prompt.Connecting => "connecting",
         Prompt.Barred => "barred",
+        Prompt.Abandoned => "abandoned",
         _ => throw new ArgumentOutOfRangeException(nameof(prompt), prompt, "Unknown prompt"),
     };
 }

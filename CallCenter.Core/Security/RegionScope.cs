@@ -3,8 +3,13 @@ using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Campaigns;
+using CallCenter.Core.Outbound.Dialling;
+using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
+using CallCenter.Core.Quality;
+using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Tiers.Imports;
 
 namespace CallCenter.Core.Security;
@@ -84,6 +89,62 @@ public static class RegionScope
         return questionnaires.Where(q => q.RegionCode == own || q.RegionCode.StartsWith(below));
     }
 
+    /// <summary>Scripts of the user's region and of those above it: the province's are for all.</summary>
+    public static IQueryable<CallScript> VisibleTo(this IQueryable<CallScript> scripts, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return scripts.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below) || below.StartsWith(s.RegionCode + "-"));
+    }
+
+    /// <summary>Scripts of the user's region and below: those she may change.</summary>
+    public static IQueryable<CallScript> EditableBy(this IQueryable<CallScript> scripts, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return scripts.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Forms for scoring of the user's region and of those above it.</summary>
+    public static IQueryable<ScoreForm> VisibleTo(this IQueryable<ScoreForm> forms, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return forms.Where(f => f.RegionCode == own || f.RegionCode.StartsWith(below) || below.StartsWith(f.RegionCode + "-"));
+    }
+
+    /// <summary>Forms for scoring of the user's region and below: those she may change.</summary>
+    public static IQueryable<ScoreForm> EditableBy(this IQueryable<ScoreForm> forms, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return forms.Where(f => f.RegionCode == own || f.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Campaigns' customers of the user's region.</summary>
+    public static IQueryable<CampaignTarget> VisibleTo(this IQueryable<CampaignTarget> targets, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return targets.Where(t => t.RegionCode == own || t.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Scored calls with customers of the user's region.</summary>
+    public static IQueryable<ScoreSheet> VisibleTo(this IQueryable<ScoreSheet> sheets, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return sheets.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Calling strategies of the user's region and of those above it: the province's are for all.</summary>
+    public static IQueryable<DialStrategy> VisibleTo(this IQueryable<DialStrategy> strategies, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return strategies.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below) || below.StartsWith(s.RegionCode + "-"));
+    }
+
+    /// <summary>Calling strategies of the user's region and below: those she may change.</summary>
+    public static IQueryable<DialStrategy> EditableBy(this IQueryable<DialStrategy> strategies, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return strategies.Where(s => s.RegionCode == own || s.RegionCode.StartsWith(below));
+    }
+
     /// <summary>Interviews with customers of the user's region.</summary>
     public static IQueryable<QuestionnaireResponse> VisibleTo(this IQueryable<QuestionnaireResponse> responses, CurrentUser user)
     {
@@ -124,6 +185,13 @@ public static class RegionScope
     {
         var (own, below) = Bounds(user);
         return mappings.Where(m => m.RegionCode == own || m.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Extracts of the user's region and below.</summary>
+    public static IQueryable<Extract> VisibleTo(this IQueryable<Extract> extracts, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return extracts.Where(e => e.RegionCode == own || e.RegionCode.StartsWith(below));
     }
 
     private static (string Own, string Below) Bounds(CurrentUser user) => (user.RegionCode, user.RegionCode + Separator);

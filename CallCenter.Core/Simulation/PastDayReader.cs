@@ -1,4 +1,5 @@
 using CallCenter.Core.Agents;
+using CallCenter.Core.Contacts;
 using CallCenter.Core.Data;
 using CallCenter.Core.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +60,7 @@ public sealed class PastDayReader(IDbContextFactory<CallCenterDb> databases, Sit
         var arrivedFrom = from - LongestMenu;
         var contacts = await db.Contacts.AsNoTracking()
             .Where(c => c.ArrivedAt >= arrivedFrom && c.ArrivedAt < to && c.QueuedAt >= from && c.QueuedAt < to)
-            .Where(c => c.EndedAt != null && c.TierCode != null && c.SkillCode != null)
+            .Where(c => c.Direction == CallDirection.Inbound && c.EndedAt != null && c.TierCode != null && c.SkillCode != null)
             .OrderBy(c => c.QueuedAt).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.QueuedAt, c.TierCode, c.SkillCode, c.WaitSeconds, c.TalkSeconds, c.AnsweredAt })
             .ToListAsync(cancellation);

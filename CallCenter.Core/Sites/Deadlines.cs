@@ -12,6 +12,10 @@ internal enum DeadlineKind
     WrapUp,
     Presence,
     BusinessDay,
+    Preview,
+    Dial,
+    Abandon,
+    DialTick,
 }
 
 /// <summary>A moment at which the site wants to look again. Late and repeated ones are harmless: the token tells whether it still counts.</summary>

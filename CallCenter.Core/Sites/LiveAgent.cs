@@ -33,6 +33,15 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     /// <summary>Contacts of hers that ended without a category: she may still finish their records.</summary>
     public HashSet<string> Unfinished { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Outbound conversations of hers whose result she owes.</summary>
+    public HashSet<string> UnfinishedOutbound { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The campaign whose conversation she has, or wraps up, and since when; null while none.</summary>
+    public (long CampaignId, DateTimeOffset Since)? Handling { get; set; }
+
+    /// <summary>What became of the last customer dialled for her with whom no conversation came about.</summary>
+    public DialNotice? LastDial { get; set; }
+
     public bool IsFree => Status == AgentStatus.Available && State == AgentState.Idle;
 
     /// <summary>Whether a call is with her, from assignment to hang-up.</summary>
@@ -89,6 +98,28 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
         Move(AgentState.Reserved, now);
     }
 
+    /// <summary>A customer who is to be called is shown to her, whether she takes calls or not.</summary>
+    public void Preview(LiveCall call, DateTimeOffset now)
+    {
+        Require(Status != AgentStatus.SignedOut && State == AgentState.Idle, nameof(Preview));
+        Call = call;
+        Move(AgentState.Previewing, now);
+    }
+
+    /// <summary>She wants that customer dialled: her phone comes first.</summary>
+    public void BeginDial(DateTimeOffset now)
+    {
+        Require(State == AgentState.Previewing, nameof(BeginDial));
+        Move(AgentState.Reserved, now);
+    }
+
+    /// <summary>She is on the line, and the customer is being dialled.</summary>
+    public void AwaitCustomer(DateTimeOffset now)
+    {
+        Require(State is AgentState.Reserved or AgentState.Ringing, nameof(AwaitCustomer));
+        Move(AgentState.Dialling, now);
+    }
+
     public void Ring(DateTimeOffset now)
     {
         Require(State == AgentState.Reserved, nameof(Ring));
@@ -97,7 +128,7 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
 
     public void Talk(DateTimeOffset now)
     {
-        Require(State is AgentState.Reserved or AgentState.Ringing, nameof(Talk));
+        Require(State is AgentState.Reserved or AgentState.Ringing or AgentState.Dialling, nameof(Talk));
         AnsweredToday++;
         Move(AgentState.Talking, now);
     }
@@ -131,7 +162,7 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     /// <summary>The assignment came to nothing.</summary>
     public void Release(DateTimeOffset now)
     {
-        Require(State is AgentState.Reserved or AgentState.Ringing, nameof(Release));
+        Require(State is AgentState.Reserved or AgentState.Ringing or AgentState.Previewing or AgentState.Dialling, nameof(Release));
         Call = null;
         Move(AgentState.Idle, now);
     }

@@ -69,6 +69,15 @@ internal sealed class LiveCall(string id, string? callerNumber, string dialledNu
 
     public List<TraceEntry> Trace { get; } = [];
 
+    /// <summary>What an outbound call is about; null for an inbound one, and for one that was passed on to a queue.</summary>
+    public OutboundCall? Outbound { get; set; }
+
+    /// <summary>Whether it counts in the queues' figures: only calls that came in do.</summary>
+    public bool CountsInQueues { get; set; } = true;
+
+    /// <summary>An outbound call for which nobody has been disturbed yet: it may be taken back.</summary>
+    public bool IsUndialled => Phase is CallPhase.Preview or CallPhase.Preparing;
+
     public bool IsWithAgent => Phase is CallPhase.Talking or CallPhase.OnHold;
 
     public void Enter(CallPhase phase, DateTimeOffset now)
@@ -80,5 +89,8 @@ internal sealed class LiveCall(string id, string? callerNumber, string dialledNu
 
     public CallMemo Memo() => new(
         SkillCode, TierCode, Customer?.Id ?? CustomerId, Waiting?.QueuedAt ?? QueuedAt, Agent?.Id, LegId,
-        IsWithAgent ? AnsweredAt : null, Phase == CallPhase.Leaving, Waiting?.PassedOnBy);
+        IsWithAgent ? AnsweredAt : null, Phase == CallPhase.Leaving && Outbound is null, Waiting?.PassedOnBy)
+    {
+        CampaignId = Outbound?.Campaign.Id,
+    };
 }

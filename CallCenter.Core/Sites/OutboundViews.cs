@@ -1,4 +1,5 @@
 using CallCenter.Core.Outbound;
+using CallCenter.Core.Outbound.Pacing;
 
 namespace CallCenter.Core.Sites;
 
@@ -24,6 +25,9 @@ public sealed record CampaignView(
 
     /// <summary>Today: answered by a person and not taken by an agent within 2 s.</summary>
     public int Abandoned { get; init; }
+
+    /// <summary>With predictive dialling: how many to dial and why no more; null before the first plan.</summary>
+    public PacingPlan? Pace { get; init; }
 
     /// <summary>Abandoned ÷ answered of today, a share; null before the first answer.</summary>
     public double? AbandonRate => Answered == 0 ? null : (double)Abandoned / Answered;

@@ -180,8 +180,11 @@ public sealed partial class Site
         call.Agent.Ring(_now);
         Record(call.Agent);
         call.RingUntil = _now + _settings.RingTime;
-        Trace(call, TraceKind.Rang, new TraceData { AgentId = call.Agent.Id });
-        SetDeadline(call, DeadlineKind.Ring, _settings.RingTime + RingGrace);
+        Trace(call, TraceKind.Rang, new TraceData { AgentId = call.Agent.Id, CampaignId = call.Outbound?.Campaign.Id });
+        if (call.Phase != CallPhase.Connecting)
+        {
+            SetDeadline(call, DeadlineKind.Ring, _settings.RingTime + RingGrace);
+        }
     }
 
     private void OnAgentPhoneAnswered(AgentPhoneAnswered answered)
@@ -190,6 +193,12 @@ public sealed partial class Site
         {
             // Too late: the call has gone on, or ended. Nobody must be left listening to silence.
             Send(new HangUpLeg(answered.CallId, answered.LegId));
+            return;
+        }
+
+        if (call.Outbound is not null)
+        {
+            OnOutboundLegAnswered(call);
             return;
         }
 
@@ -233,6 +242,12 @@ public sealed partial class Site
     {
         if (!_calls.TryGetValue(ended.CallId, out var call) || call.LegId != ended.LegId)
         {
+            return;
+        }
+
+        if (call.Outbound is not null)
+        {
+            OnOutboundLegEnded(call, ended.Reason);
             return;
         }
 
@@ -342,6 +357,12 @@ public sealed partial class Site
     {
         if (!_calls.TryGetValue(failed.CallId, out var call))
         {
+            return;
+        }
+
+        if (call.Outbound is not null)
+        {
+            OnOutboundCommandFailed(call, failed);
             return;
         }
 

@@ -78,7 +78,8 @@ public sealed partial class Site
     /// <summary>An adopted call remembers only which customer it was: the rest is for the agent's eyes, and comes later.</summary>
     private void ShowCustomer(LiveCall call, IReadOnlyList<CustomerBasics> customers)
     {
-        if (call.Customer is null && customers.FirstOrDefault(customer => customer.Id == call.CustomerId) is { } remembered)
+        var known = call.CustomerId is null && call.Outbound is not null ? (customers.Count > 0 ? customers[0] : null) : customers.FirstOrDefault(customer => customer.Id == call.CustomerId);
+        if (call.Customer is null && known is { } remembered)
         {
             call.Customer = remembered;
             call.Candidates = customers.Count > 1 ? customers : [];
@@ -243,6 +244,12 @@ public sealed partial class Site
 
     private void OnCallDeadline(LiveCall call, DeadlineKind kind)
     {
+        if (call.Outbound is not null && kind != DeadlineKind.Prompt)
+        {
+            OnOutboundDeadline(call, kind);
+            return;
+        }
+
         switch (kind)
         {
             case DeadlineKind.Recognition when call.Phase == CallPhase.Recognising:
@@ -318,12 +325,19 @@ public sealed partial class Site
             Trace(call, TraceKind.Incident, new TraceData { Reason = "dropped", AgentId = call.Agent?.Id });
         }
 
+        if (call.Outbound is not null)
+        {
+            OnCalleeGone(call);
+            return;
+        }
+
         End(call, OutcomeNow(call), CallParty.Caller);
     }
 
     private static ContactOutcome OutcomeNow(LiveCall call) => call.Phase switch
     {
         _ when call.FirstAnsweredAt is not null => ContactOutcome.Answered,
+        CallPhase.Leaving when call.Outbound is not null => ContactOutcome.Abandoned,
         CallPhase.Leaving => ContactOutcome.Barred,
         CallPhase.Waiting or CallPhase.Ringing or CallPhase.Fallback => ContactOutcome.Abandoned,
         _ => ContactOutcome.LeftInMenu,
@@ -363,7 +377,13 @@ public sealed partial class Site
             TierCode = call.TierCode,
             WaitSeconds = call.FirstAnsweredAt is null ? waited : null,
             Reason = unseen ? "unseen" : null,
+            CampaignId = call.Outbound?.Campaign.Id,
         });
+        if (call.Outbound?.Result == Outbound.DialResult.Answered)
+        {
+            CampaignOf(call).Persons++;
+        }
+
         _calls.Remove(call.Id);
         _ended.Add(call.Id, unseen);
         Send(new ForgetUnattendedCalls([call.Id]));
@@ -378,7 +398,7 @@ public sealed partial class Site
     /// <summary>The call is over; whatever the agent was doing with it, she goes on.</summary>
     private void LetGo(LiveAgent agent, LiveCall call, CallParty endedBy)
     {
-        if (agent.State is Agents.AgentState.Reserved or Agents.AgentState.Ringing)
+        if (agent.State is Agents.AgentState.Reserved or Agents.AgentState.Ringing or Agents.AgentState.Dialling or Agents.AgentState.Previewing)
         {
             agent.Release(_now);
             Record(agent);

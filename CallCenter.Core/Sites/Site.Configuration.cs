@@ -33,6 +33,7 @@ public sealed partial class Site
         }
 
         ConfigureAgents(configuration);
+        ConfigureCampaigns(configuration);
         if (first)
         {
             _dayBegan = Midnight(daysAhead: 0);
@@ -153,6 +154,15 @@ public sealed partial class Site
             _ended.Add(ended);
         }
 
+        foreach (var owed in restored.OwedResults)
+        {
+            if (_agents.TryGetValue(owed.AgentId, out var agent))
+            {
+                agent.UnfinishedOutbound.Add(owed.ContactId);
+            }
+        }
+
+        _openAttempts = restored.OpenAttempts.ToDictionary(attempt => attempt.Order.AttemptId, StringComparer.Ordinal);
         _openContacts = restored.OpenContacts.ToDictionary(contact => contact.ContactId, StringComparer.Ordinal);
         _fallbackChanged = true;
     }

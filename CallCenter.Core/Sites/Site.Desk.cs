@@ -43,7 +43,10 @@ public sealed partial class Site
             AgentReportedIncident incident => ReportIncident(agent, incident.ContactId, incident.Reason),
             AgentDraftedWrapUp draft => Draft(agent, draft),
             AgentWrappedUp wrapUp => FinishWrapUp(agent, wrapUp),
-            AgentAskedForCustomer or AgentDialled or AgentPassedOver or AgentGaveResult => SiteRefusal.CampaignNotRunning,
+            AgentAskedForCustomer asked => AskForCustomer(agent, asked),
+            AgentDialled dialled => DialShown(agent, dialled.ContactId),
+            AgentPassedOver passed => PassOver(agent, passed),
+            AgentGaveResult given => GiveResult(agent, given),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request, "Unknown request"),
         };
         return refusal is null ? SiteReply.Done : new SiteReply(refusal);
@@ -76,6 +79,11 @@ public sealed partial class Site
 
     private SiteRefusal? SignOut(LiveAgent agent)
     {
+        if (agent.Call is { IsUndialled: true } undialled)
+        {
+            TakeBack(undialled);
+        }
+
         if (agent.HasCall)
         {
             return SiteRefusal.CallInHand;
@@ -117,6 +125,11 @@ public sealed partial class Site
             return SiteRefusal.UnknownReason;
         }
 
+        if (agent is { Status: AgentStatus.Available, Call: { IsUndialled: true } undialled })
+        {
+            TakeBack(undialled);
+        }
+
         agent.GoNotReady(reasonCode, _now);
         Record(agent);
         _fallbackChanged = true;
@@ -125,7 +138,7 @@ public sealed partial class Site
 
     private SiteRefusal? Answer(LiveAgent agent, string contactId)
     {
-        if (agent.Call is not { Phase: CallPhase.Ringing } call || call.Id != contactId)
+        if (agent.Call is not { Phase: CallPhase.Ringing or CallPhase.Preparing or CallPhase.Connecting } call || call.Id != contactId)
         {
             return SiteRefusal.CallNotHere;
         }
@@ -193,6 +206,12 @@ public sealed partial class Site
             return null;
         }
 
+        if (call.Outbound is not null && !call.IsWithAgent)
+        {
+            CallOff(call);
+            return null;
+        }
+
         End(call, ContactOutcome.Answered, CallParty.Agent);
         HangUp(call);
         return null;
@@ -215,6 +234,12 @@ public sealed partial class Site
 
         // She wraps up first, and others are asked before her: her own call must not come straight back to her.
         LeaveAgent(call, CallParty.Agent);
+        if (call.Outbound is not null)
+        {
+            // From here on the customer is a caller like any other, except in the figures.
+            (call.Outbound, call.CountsInQueues) = (null, false);
+        }
+
         JoinQueue(call, skillCode, passedOnBy: agent.Id);
         OfferTo(agent);
         return null;
@@ -292,6 +317,11 @@ public sealed partial class Site
         {
             WatchPresence(agent);
             return;
+        }
+
+        if (agent.Call is { IsUndialled: true } undialled)
+        {
+            TakeBack(undialled);
         }
 
         if (agent.Status == AgentStatus.Available)

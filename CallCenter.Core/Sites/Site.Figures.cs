@@ -13,6 +13,12 @@ public sealed partial class Site
     /// <summary>The call is in a queue; where it was counted in another one before, its figures move with it.</summary>
     private void CountOffered(LiveCall call, QueueKey queue)
     {
+        if (!call.CountsInQueues)
+        {
+            call.Waiting!.Counted = true;
+            return;
+        }
+
         if (call.CountedIn is not null)
         {
             Count(call, -1);
@@ -144,6 +150,11 @@ public sealed partial class Site
         foreach (var call in _calls.Values)
         {
             call.CountedIn = null;
+        }
+
+        foreach (var campaign in _campaigns.Values)
+        {
+            (campaign.Dialled, campaign.Answered, campaign.Abandoned) = (0, 0, 0);
         }
 
         foreach (var agent in _agents.Values)

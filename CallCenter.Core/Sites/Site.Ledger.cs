@@ -10,7 +10,14 @@ public sealed partial class Site
     {
         foreach (var call in ended)
         {
-            RecordUnattended(call);
+            if (call.Memo.CampaignId is null)
+            {
+                RecordUnattended(call);
+            }
+            else
+            {
+                RecordUnattendedOutbound(call);
+            }
         }
 
         if (ended.Count > 0)

@@ -55,6 +55,11 @@ public sealed partial class Site
 
     private SiteRefusal? SignOutBy(LiveAgent agent, SupervisorSignedOutAgent request)
     {
+        if (agent.Call is { IsUndialled: true } undialled)
+        {
+            TakeBack(undialled);
+        }
+
         if (!agent.HasCall && agent.WrapUp is null)
         {
             Tell(agent, request.By, SupervisorNoticeKind.SignedOut, null, request.Note);

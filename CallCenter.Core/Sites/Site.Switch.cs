@@ -18,6 +18,12 @@ public sealed partial class Site
         var held = connected.Held.Select(call => call.CallId).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _calls.Values.Where(call => !held.Contains(call.Id)).ToList())
         {
+            if (gone.Outbound is not null)
+            {
+                EndGoneOutbound(gone);
+                continue;
+            }
+
             // Whom the switch told goodbye by itself, it doesn't list.
             var outcome = gone.FirstAnsweredAt is not null ? ContactOutcome.Answered
                 : gone.Phase == CallPhase.Leaving ? ContactOutcome.Barred : ContactOutcome.Unknown;
@@ -29,6 +35,7 @@ public sealed partial class Site
             TakeUp(call);
         }
 
+        CloseLostAttempts();
         CloseLostContacts();
         _switchConnected = true;
         _fallbackChanged = true;
@@ -73,6 +80,12 @@ public sealed partial class Site
     /// <summary>The site knows the call; events may have been missed while the switch was away.</summary>
     private void Resume(LiveCall call, HeldCall held)
     {
+        if (call.Outbound is not null)
+        {
+            ResumeOutbound(call, held);
+            return;
+        }
+
         if (held.Where == HeldWhere.WithAgent && !call.IsWithAgent && held.Memo.LegId is { } leg && leg != call.LegId)
         {
             // She passed the call on, and the switch never heard of it.
@@ -162,6 +175,12 @@ public sealed partial class Site
     /// <summary>The site doesn't know the call: another life of the product had it, or nobody yet.</summary>
     private void Adopt(HeldCall held)
     {
+        if (held.Memo.CampaignId is not null)
+        {
+            AdoptOutbound(held);
+            return;
+        }
+
         _openContacts.Remove(held.CallId, out var stored);
         if (held.Memo.SkillCode is null && stored?.Queue is { } lost)
         {
@@ -286,7 +305,7 @@ public sealed partial class Site
 
     private void OnFellBack(string callId)
     {
-        if (!_calls.TryGetValue(callId, out var call) || call.Phase == CallPhase.Fallback)
+        if (!_calls.TryGetValue(callId, out var call) || call.Phase == CallPhase.Fallback || call.Outbound is not null)
         {
             return;
         }

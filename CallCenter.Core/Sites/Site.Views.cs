@@ -24,6 +24,7 @@ public sealed partial class Site
         [.. _calls.Values.OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id, StringComparer.Ordinal).Select(CallViewOf)])
     {
         Alarms = _configuration?.Alarms ?? new Live.AlarmThresholds(),
+        Campaigns = [.. CampaignViews()],
     };
 
     /// <summary>The desk of an agent, or null when there is no such agent.</summary>
@@ -45,6 +46,8 @@ public sealed partial class Site
         {
             Notice = agent.Notice,
             SignsOutAfterCall = _signingOut.Contains(agent.Id),
+            Campaigns = [.. DeskCampaignsOf(agent)],
+            LastDial = agent.LastDial,
         };
     }
 
@@ -94,9 +97,13 @@ public sealed partial class Site
     }
 
     private static CallView CallViewOf(LiveCall call) => new(
-        call.Id, call.CallerNumber is { } number ? PhoneNumber.Mask(number) : null, call.Customer?.Name, call.Customer?.RegionCode,
+        call.Id, call.CallerNumber is { } number ? PhoneNumber.Mask(number) : null, call.Customer?.Name ?? call.Outbound?.Order.CustomerName,
+        call.Customer?.RegionCode ?? call.Outbound?.Order.RegionCode,
         call.TierCode, call.SkillCode, call.Phase, call.PhaseSince, call.ArrivedAt, call.Waiting?.QueuedAt ?? call.QueuedAt,
-        call.Agent?.Id);
+        call.Agent?.Id)
+    {
+        CampaignId = call.Outbound?.Campaign.Id,
+    };
 
     private static DeskCall DeskCallOf(LiveCall call, DateTimeOffset? wrapUpUntil, CallParty? endedBy) => new(
         call.Id, call.CallerNumber, call.DialledNumber, call.Customer, call.TierCode, call.SkillCode, call.ArrivedAt,
@@ -104,5 +111,6 @@ public sealed partial class Site
         call.DraftCategory, call.DraftRemark)
     {
         Candidates = call.Candidates,
+        Outbound = DeskOutboundOf(call, ended: wrapUpUntil is not null),
     };
 }

@@ -37,6 +37,12 @@ public sealed partial class Site
         }
 
         var inHand = agent.WrapUp?.ContactId == wrappedUp.ContactId;
+        if (inHand && agent.WrapUp!.Call.Outbound is { ResultCode: null })
+        {
+            // An outbound call's last word is its result.
+            return SiteRefusal.UnknownResult;
+        }
+
         if (!agent.Unfinished.Remove(wrappedUp.ContactId) && !inHand)
         {
             return SiteRefusal.CallNotHere;
@@ -63,7 +69,16 @@ public sealed partial class Site
     {
         if (_settings.WrapUpTime == TimeSpan.Zero)
         {
-            KeepDraft(agent, call.Id, new RestoredDraft(call.DraftCategory, call.DraftRemark), "no-wrap-up");
+            var draft = new RestoredDraft(call.DraftCategory, call.DraftRemark);
+            if (call.Outbound is { } outbound)
+            {
+                CloseResult(agent, call.Id, outbound.ResultCode is not null, draft, "no-wrap-up");
+            }
+            else
+            {
+                KeepDraft(agent, call.Id, draft, "no-wrap-up");
+            }
+
             agent.EndTalk(_now);
             Record(agent);
             if (offer)
@@ -84,8 +99,17 @@ public sealed partial class Site
     private void ExpireWrapUp(LiveAgent agent)
     {
         var wrapUp = agent.WrapUp!;
-        agent.Unfinished.Add(wrapUp.ContactId);
-        KeepDraft(agent, wrapUp.ContactId, new RestoredDraft(wrapUp.DraftCategory, wrapUp.DraftRemark), "time-up");
+        var draft = new RestoredDraft(wrapUp.DraftCategory, wrapUp.DraftRemark);
+        if (wrapUp.Call.Outbound is { } outbound)
+        {
+            CloseResult(agent, wrapUp.ContactId, outbound.ResultCode is not null, draft, "time-up");
+        }
+        else
+        {
+            agent.Unfinished.Add(wrapUp.ContactId);
+            KeepDraft(agent, wrapUp.ContactId, draft, "time-up");
+        }
+
         agent.EndWrapUp(_now);
         Record(agent);
     }

@@ -49,6 +49,9 @@ public sealed partial class Site
         _router = new Router(SiteConfiguration.Empty);
     }
 
+    /// <summary>The site's name.</summary>
+    public string Id => _settings.SiteId;
+
     /// <summary>When the site wants <see cref="ClockAdvanced"/>; null while nothing is due.</summary>
     public DateTimeOffset? NextDeadline => _deadlines.Next;
 
@@ -70,6 +73,7 @@ public sealed partial class Site
         SeeOffSignedOut();
         SeeOffLeavers();
         OfferWhatWasPassedOn();
+        Dial();
         if (_fallbackChanged && _switchConnected)
         {
             _fallbackChanged = false;
@@ -89,6 +93,9 @@ public sealed partial class Site
                 return _configuration is null ? new SiteReply(SiteRefusal.SiteNotReady) : HandleRequest(request);
             case SupervisorRequest request:
                 return _configuration is null ? new SiteReply(SiteRefusal.SiteNotReady) : HandleSupervisor(request);
+            case Outbound.Dialling.DialOrdersSupplied supplied:
+                OnOrdersSupplied(supplied);
+                return SiteReply.Done;
             case CallerRecognised recognised:
                 OnRecognised(recognised);
                 return SiteReply.Done;
@@ -143,6 +150,15 @@ public sealed partial class Site
             case AgentLegEnded ended:
                 OnAgentLegEnded(ended);
                 break;
+            case CalleeRang calleeRang:
+                OnCalleeRang(calleeRang);
+                break;
+            case CalleeAnswered calleeAnswered:
+                OnCalleeAnswered(calleeAnswered);
+                break;
+            case DialEnded dialEnded:
+                OnDialEnded(dialEnded);
+                break;
             case UnattendedCallsEnded ledger:
                 OnUnattended(ledger.Calls);
                 break;
@@ -166,6 +182,9 @@ public sealed partial class Site
                         OnAgentDeadline(agent, deadline);
                     }
 
+                    break;
+                case DeadlineKind.DialTick:
+                    // Dial looks at its own clock.
                     break;
                 case DeadlineKind.BusinessDay:
                     BeginBusinessDay();
@@ -204,6 +223,13 @@ public sealed partial class Site
     private void Record(LiveAgent agent)
     {
         Touch(agent);
+        _dialChanged = true;
+        if (agent is { State: AgentState.Idle, Handling: { } handled })
+        {
+            _campaigns.GetValueOrDefault(handled.CampaignId)?.Meter.CallHandled(_now, _now - handled.Since);
+            agent.Handling = null;
+        }
+
         _presence.Add(new AgentPresenceEntry(
             NextId(), _now, _settings.SiteId, agent.Id, agent.Status, agent.ReasonCode, agent.State,
             agent.Call?.Id ?? agent.WrapUp?.ContactId));

@@ -24,9 +24,6 @@ public sealed record SiteCampaign(
     /// <summary>Whether machines are told from people.</summary>
     public bool DetectsMachines { get; init; }
 
-    /// <summary>Whether conversations are recorded.</summary>
-    public bool Records { get; init; }
-
     /// <summary>Answered and abandoned of the campaign so far, for the cap.</summary>
     public int AnsweredBefore { get; init; }
 

@@ -39,6 +39,9 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
         {
             Alarms = alarms?.ToThresholds() ?? new AlarmThresholds(),
             Shadow = await ShadowAdministration.CurrentAsync(db, cancellation),
+            Campaigns = await SiteCampaignReading.RunningAsync(db, cancellation),
+            ResultCodes = await db.ResultCodes.Where(code => !code.Retired).OrderBy(code => code.Sort).ThenBy(code => code.Code)
+                .Select(code => code.Code).ToListAsync(cancellation),
         };
     }
 
@@ -65,7 +68,8 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
                 .Select(d => new { d.ContactId, d.AgentId, Draft = new RestoredDraft(d.CategoryCode, d.Remark) }).ToListAsync(cancellation))
             .ToDictionary(d => (d.ContactId, d.AgentId), d => d.Draft);
         var unfinished = await db.Contacts
-            .Where(c => c.SiteId == siteId && c.EndedAt >= since && c.AnsweredAt != null && c.AgentId != null && c.CategoryCode == null)
+            .Where(c => c.SiteId == siteId && c.EndedAt >= since && c.AnsweredAt != null && c.AgentId != null && c.CategoryCode == null
+                && c.Direction == CallDirection.Inbound)
             .OrderBy(c => c.EndedAt).ThenBy(c => c.Id)
             .Select(c => new RestoredWrapUp(c.Id, c.AgentId!, null)).ToListAsync(cancellation);
         var lately = now - RememberEndedFor;
@@ -79,6 +83,8 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
             await FiguresAsync(db, siteId, businessDay, cancellation))
         {
             Ended = ended,
+            OpenAttempts = await SiteCampaignReading.OpenAttemptsAsync(db, siteId, cancellation),
+            OwedResults = await SiteCampaignReading.OwedResultsAsync(db, siteId, now, cancellation),
         };
     }
 
@@ -110,7 +116,7 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
         {
             var (code, seconds) = (tier.TierCode, tier.TargetSeconds);
             figures.AddRange(await db.Contacts
-                .Where(c => c.ArrivedAt >= from && c.QueuedAt >= businessDay && c.SiteId == siteId && c.TierCode == code && c.SkillCode != null)
+                .Where(c => c.ArrivedAt >= from && c.QueuedAt >= businessDay && c.Direction == CallDirection.Inbound && c.SiteId == siteId && c.TierCode == code && c.SkillCode != null)
                 .GroupBy(c => c.SkillCode!)
                 .OrderBy(g => g.Key)
                 .Select(g => new RestoredFigures(

@@ -18,6 +18,12 @@ public sealed record SiteRestored(
     /// <summary>Contacts that ended lately: neither the switch nor its ledger opens them again. At most <see cref="MaxEnded"/>.</summary>
     public IReadOnlyList<string> Ended { get; init; } = [];
 
+    /// <summary>Attempts of outbound campaigns that were under way.</summary>
+    public IReadOnlyList<RestoredAttempt> OpenAttempts { get; init; } = [];
+
+    /// <summary>Outbound conversations of the last days whose result is owed still, though their customers' next step has followed.</summary>
+    public IReadOnlyList<RestoredWrapUp> OwedResults { get; init; } = [];
+
     /// <summary>Most entries of <see cref="Ended"/>.</summary>
     public const int MaxEnded = EndedCalls.Capacity;
 }

@@ -37,6 +37,21 @@ public sealed record SiteSettings
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan WrapUpTime { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>How long an agent may look at a customer before he is taken back and she goes to not ready; default 3 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan PreviewTime { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>The number that customers see who are called, digits only; default <c>96633</c>.</summary>
+    [Required, RegularExpression(@"^\+?[0-9]{3,20}$")]
+    public string OutboundNumber { get; init; } = "96633";
+
+    /// <summary>Outbound calls at the same time at most; 1 to 1,000, default 60.</summary>
+    [Range(1, 1000)]
+    public int OutboundLines { get; init; } = 60;
+
+    /// <summary>Whether outbound conversations are recorded; default false.</summary>
+    public bool RecordsOutbound { get; init; }
+
     /// <summary>Without a sign of life from the agent's browser for so long the agent goes to not ready; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan PresenceTimeout { get; init; } = TimeSpan.FromSeconds(30);

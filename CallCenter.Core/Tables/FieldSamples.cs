@@ -12,6 +12,8 @@ internal sealed class FieldSamples
 
     public IReadOnlyList<string> Samples => _samples;
 
+    public int Values => _values;
+
     public FieldType Type => _values == 0 ? FieldType.Empty
         : _text ? FieldType.Text
         : Is(FieldType.Phone) ? FieldType.Phone

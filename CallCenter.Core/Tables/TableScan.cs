@@ -104,8 +104,11 @@ internal sealed record TableScan(int HeaderRow, long Rows, IReadOnlyList<TableFi
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             return [.. Enumerable.Range(0, _width).Select(column => new TableField(
                 column, Unique(Heading(column), names), _samples.ElementAtOrDefault(column)?.Type ?? FieldType.Empty,
-                _samples.ElementAtOrDefault(column)?.Samples ?? []))];
+                _samples.ElementAtOrDefault(column)?.Samples ?? [], IsStray(column)))];
         }
+
+        private bool IsStray(int column) =>
+            column >= Width(headings, 0) && (_samples.ElementAtOrDefault(column)?.Values ?? 0) * 2 < Math.Min(Rows, TableLimits.SampleRows);
 
         private static int Width(string?[] cells, int least)
         {

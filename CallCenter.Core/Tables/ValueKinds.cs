@@ -49,10 +49,16 @@ internal static partial class ValueKinds
 
     private static bool IsIdeograph(char sign) => sign is >= '\u3400' and <= '\u9FFF';
 
-    private static bool IsDate(string value) =>
-        value.Length is >= 8 and <= 20 && char.IsAsciiDigit(value[0])
-        && DateTime.TryParseExact(value, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        && date.Year is >= 1900 and < 2200;
+    /// <summary>Reads a date, with or without a time.</summary>
+    public static bool TryDate(string value, out DateTime date)
+    {
+        date = default;
+        return value.Length is >= 8 and <= 20 && char.IsAsciiDigit(value[0])
+            && DateTime.TryParseExact(value, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
+            && date.Year is >= 1900 and < 2200;
+    }
+
+    private static bool IsDate(string value) => TryDate(value, out _);
 
     // Mobile numbers, land lines with their area code, service numbers, and whatever carries a plus.
     [GeneratedRegex(@"^(((\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|((\+|00)?86[- ]?)?\(?0(10|2\d|[3-9]\d{2})\)?[- ]?[2-9]\d{2,3}[- ]?\d{4}|[48]00-\d{3}-?\d{4}|\+\d{8,15})$", RegexOptions.CultureInvariant)]

@@ -1,6 +1,6 @@
 namespace CallCenter.Tests.Benchmarks;
 
-/// <summary><c>bench routing|recognition|assignment|tables|customers|imports|lab|funnel</c>: prints figures, judges nothing.</summary>
+/// <summary><c>bench routing|recognition|assignment|tables|lists|customers|imports|lab|funnel|extraction</c>: prints figures, judges nothing.</summary>
 internal static class BenchmarkCommand
 {
     private static readonly Dictionary<string, Func<TextWriter, Task>> Benchmarks = new()
@@ -9,10 +9,12 @@ internal static class BenchmarkCommand
         ["recognition"] = RecognitionBenchmark.RunAsync,
         ["assignment"] = AssignmentBenchmark.RunAsync,
         ["tables"] = TablesBenchmark.RunAsync,
+        ["lists"] = ListsBenchmark.RunAsync,
         ["customers"] = CustomersBenchmark.RunAsync,
         ["imports"] = ImportsBenchmark.RunAsync,
         ["lab"] = LabBenchmark.RunAsync,
         ["funnel"] = FunnelBenchmark.RunAsync,
+        ["extraction"] = ExtractionBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

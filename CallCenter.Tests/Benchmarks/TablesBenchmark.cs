@@ -68,7 +68,7 @@ internal static class TablesBenchmark
         _ => string.Create(CultureInfo.InvariantCulture, $"{row * column}.{column}"),
     };
 
-    private static async Task WriteTextAsync(string path)
+    internal static async Task WriteTextAsync(string path)
     {
         await using var text = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16);
         await text.WriteLineAsync(string.Join(',', Enumerable.Range(0, Columns).Select(column => $"列{TableScan.Letters(column)}")));
@@ -79,7 +79,7 @@ internal static class TablesBenchmark
     }
 
     // As Excel writes it: texts in a table of their own, figures as figures.
-    private static void WriteWorkbook(string path)
+    internal static void WriteWorkbook(string path)
     {
         const string ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         const string relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -29,6 +29,12 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Manager, "/agents/coverage" },
         { DemoAccounts.Manager, "/tiers" },
         { DemoAccounts.Campaign, "/outbound" },
+        { DemoAccounts.Campaign, "/outbound/imports" },
+        { DemoAccounts.Campaign, "/outbound/imports/1" },
+        { DemoAccounts.Campaign, "/outbound/imports/sources" },
+        { DemoAccounts.Campaign, "/outbound/strategies" },
+        { DemoAccounts.Campaign, "/outbound/strategies/2" },
+        { DemoAccounts.Campaign, "/outbound/strategies/calendars" },
         { DemoAccounts.Manager, "/no-such-page" },
     };
 

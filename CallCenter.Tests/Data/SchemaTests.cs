@@ -102,8 +102,11 @@ public sealed class SchemaTests
             .Select(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}");
         Assert.Equal(
             [
-                "AssignmentDecisionRow.Body", "AuditEntry.After", "AuditEntry.Before", "LabRun.Outcome", "LabRun.Setup", "Questionnaire.Draft",
-                "QuestionnaireVersion.Form", "RoutingPolicyTier.Serving", "SavedPolicyDraft.Body", "SavedPolicyDraft.Consent", "SavedScenario.Body", "ShadowPolicy.Body", "TierImport.Description",
+                "AssignmentDecisionRow.Body", "AuditEntry.After", "AuditEntry.Before", "CallScript.Draft", "CallScriptVersion.Form", "CallTarget.Fields",
+                "DialStrategy.Draft", "DialStrategyVersion.Terms", "Extract.Definition", "ExtractRun.Definition", "ExtractRun.Lists", "ExtractRun.Reasons",
+                "LabRun.Outcome", "LabRun.Setup", "ListImport.Description", "ListImport.Mapping", "ListMapping.Columns", "ListReject.Cells", "ListRow.Cells",
+                "Questionnaire.Draft", "QuestionnaireVersion.Form", "RoutingPolicyTier.Serving", "SavedPolicyDraft.Body", "SavedPolicyDraft.Consent",
+                "SavedScenario.Body", "ScoreForm.Draft", "ScoreFormVersion.Criteria", "ScoreSheet.Points", "ShadowPolicy.Body", "TierImport.Description",
                 "TierImportRow.Cells", "TraceRow.Data",
             ],
             unlimited.Order(StringComparer.Ordinal));

@@ -46,6 +46,10 @@ internal static class SqlServerRecorder
             return InterceptionResult<int>.SuppressWithResult(0);
         }
 
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(NonQueryExecuting(command, eventData, result));
+
         public override InterceptionResult<object> ScalarExecuting(
             DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
         {

@@ -1,3 +1,4 @@
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Tiers.Imports;
 using Orleans.Concurrency;
 using Orleans.Utilities;
@@ -11,6 +12,10 @@ internal interface IImportBoardGrain : IGrainWithIntegerKey
     [OneWay]
     ValueTask Announce(Immutable<TierImportProgress> progress);
 
+    /// <summary>A list has come so far.</summary>
+    [OneWay]
+    ValueTask AnnounceList(Immutable<ListImportProgress> progress);
+
     /// <summary>Tells a server from now on; to be renewed within <see cref="SiteObservers.Lease"/>.</summary>
     ValueTask Watch(IImportObserver observer);
 }
@@ -21,6 +26,10 @@ internal interface IImportObserver : IGrainObserver
     /// <summary>An import has come so far.</summary>
     [OneWay]
     void ImportChanged(Immutable<TierImportProgress> progress);
+
+    /// <summary>A list has come so far.</summary>
+    [OneWay]
+    void ListChanged(Immutable<ListImportProgress> progress);
 }
 
 internal sealed class ImportBoardGrain(ILogger<ImportBoardGrain> logger) : Grain, IImportBoardGrain
@@ -30,6 +39,12 @@ internal sealed class ImportBoardGrain(ILogger<ImportBoardGrain> logger) : Grain
     public ValueTask Announce(Immutable<TierImportProgress> progress)
     {
         _servers.Notify(server => server.ImportChanged(progress));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask AnnounceList(Immutable<ListImportProgress> progress)
+    {
+        _servers.Notify(server => server.ListChanged(progress));
         return ValueTask.CompletedTask;
     }
 

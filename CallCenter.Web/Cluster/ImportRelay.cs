@@ -1,3 +1,4 @@
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Tiers.Imports;
 using CallCenter.Web.Live;
 using Orleans.Concurrency;
@@ -5,14 +6,21 @@ using Orleans.Concurrency;
 namespace CallCenter.Web.Cluster;
 
 /// <summary>Brings the progress of imports, wherever they are worked on, to the circuits of this server.</summary>
-internal sealed class ImportRelay(IGrainFactory grains, LiveImports imports, TimeProvider time, ILogger<ImportRelay> logger)
-    : BackgroundService, IImportObserver, ITierImportAnnouncer
+internal sealed class ImportRelay(
+    IGrainFactory grains, LiveProgress<TierImportProgress> imports, LiveProgress<ListImportProgress> lists, TimeProvider time, ILogger<ImportRelay> logger)
+    : BackgroundService, IImportObserver, ITierImportAnnouncer, IListImportAnnouncer
 {
     private IImportBoardGrain Board => grains.GetGrain<IImportBoardGrain>(0);
 
     public void ImportChanged(Immutable<TierImportProgress> progress) => imports.Publish(progress.Value);
 
-    public void Announce(TierImportProgress progress) => _ = SendAsync(progress);
+    public void ListChanged(Immutable<ListImportProgress> progress) => lists.Publish(progress.Value);
+
+    public void Announce(TierImportProgress progress) =>
+        _ = SendAsync(progress.ImportId, () => Board.Announce(new Immutable<TierImportProgress>(progress)));
+
+    public void Announce(ListImportProgress progress) =>
+        _ = SendAsync(progress.ImportId, () => Board.AnnounceList(new Immutable<ListImportProgress>(progress)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,16 +40,16 @@ internal sealed class ImportRelay(IGrainFactory grains, LiveImports imports, Tim
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task SendAsync(TierImportProgress progress)
+    private async Task SendAsync(long id, Func<ValueTask> send)
     {
         try
         {
-            await Board.Announce(new Immutable<TierImportProgress>(progress));
+            await send();
         }
         catch (Exception exception)
         {
             // The import doesn't depend on being watched.
-            logger.LogDebug(exception, "The progress of import {Import} could not be told", progress.ImportId);
+            logger.LogDebug(exception, "The progress of import {Import} could not be told", id);
         }
     }
 }

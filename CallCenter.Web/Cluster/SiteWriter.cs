@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data.Journal;
+using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Sites;
 using CallCenter.Core.Telephony;
 using CallCenter.Web.Hosting;
@@ -18,6 +19,8 @@ internal sealed class SiteWriter : IAsyncDisposable
 
     private readonly ITelephony _telephony;
     private readonly CallerLookup _lookup;
+    private readonly DialSupply _supply;
+    private readonly DialGate _gate;
     private readonly Journal _journal;
     private readonly SiteMetrics _metrics;
     private readonly CallTracing _tracing;
@@ -27,14 +30,17 @@ internal sealed class SiteWriter : IAsyncDisposable
     private readonly Channel<TelephonyEvent> _switchEvents = Channel.CreateUnbounded<TelephonyEvent>(new() { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private int _supplyFailing;
 
     public SiteWriter(
-        Site site, ITelephony telephony, CallerLookup lookup, Journal journal, SiteMetrics metrics, CallTracing tracing,
+        Site site, ITelephony telephony, CallerLookup lookup, DialSupply supply, Journal journal, SiteMetrics metrics, CallTracing tracing,
         TimeProvider time, ILogger<SiteWriter> logger)
     {
         Site = site;
         _telephony = telephony;
         _lookup = lookup;
+        _supply = supply;
+        _gate = new DialGate(telephony, journal);
         _journal = journal;
         _metrics = metrics;
         _tracing = tracing;
@@ -154,8 +160,11 @@ internal sealed class SiteWriter : IAsyncDisposable
             case ForgetUnattendedCalls forget:
                 _ = ForgetWhenSafeAsync(forget);
                 break;
+            case RequestDialOrders request:
+                _ = Task.Run(() => SupplyAsync(request));
+                break;
             case TelephonyCommand telephony:
-                _telephony.Send(telephony);
+                _gate.Send(telephony);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody carries out {command.GetType().Name}.");
@@ -166,6 +175,30 @@ internal sealed class SiteWriter : IAsyncDisposable
     {
         var (customers, failed) = await _lookup.FindAsync(recognise.Number, _stopping.Token);
         _events.Writer.TryWrite(new CallerRecognised(_time.GetUtcNow(), recognise.CallId, customers.Count > 0 ? customers[0] : null, failed) { Others = [.. customers.Skip(1)] });
+    }
+
+    /// <summary>Off the site's thread: SQLite works synchronously behind its async methods.</summary>
+    private async Task SupplyAsync(RequestDialOrders request)
+    {
+        IReadOnlyList<DialOrder> orders = [];
+        try
+        {
+            orders = await _supply.ClaimAsync(Site.Id, request, _time.GetUtcNow(), _stopping.Token);
+            Interlocked.Exchange(ref _supplyFailing, 0);
+        }
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
+        {
+            if (Interlocked.Exchange(ref _supplyFailing, 1) == 0)
+            {
+                _logger.LogError(exception, "No customers can be claimed for campaign {Campaign}: nobody is dialled until the store answers", request.CampaignId);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The site leaves this server; what was claimed the next one finds in the store.
+        }
+
+        _events.Writer.TryWrite(new DialOrdersSupplied(_time.GetUtcNow(), request.CampaignId, orders));
     }
 
     /// <summary>The switch may forget what it did alone once the database has it.</summary>

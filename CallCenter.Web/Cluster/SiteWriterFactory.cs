@@ -9,7 +9,7 @@ namespace CallCenter.Web.Cluster;
 
 /// <summary>Brings a site to life on this server: configuration and restored state from the store, then the switch.</summary>
 internal sealed class SiteWriterFactory(
-    SiteConfigurationStore store, TelephonyFactory telephonies, CallerLookup lookup, Journal journal, SiteMetrics metrics, IOptions<SiteSettings> settings,
+    SiteConfigurationStore store, TelephonyFactory telephonies, CallerLookup lookup, Core.Outbound.Dialling.DialSupply supply, Journal journal, SiteMetrics metrics, IOptions<SiteSettings> settings,
     BusinessTime businessTime, TimeProvider time, ILogger<SiteWriter> logger)
 {
     public Task<SiteConfiguration> LoadConfigurationAsync(CancellationToken cancellation) =>
@@ -25,7 +25,7 @@ internal sealed class SiteWriterFactory(
         var identity = new SiteIdentity(
             settings.Value with { SiteId = siteId }, telephony.Capabilities, time.GetUtcNow().ToUnixTimeMilliseconds(), ProductVersion,
             businessTime.Zone);
-        var writer = new SiteWriter(new Site(identity), telephony, lookup, journal, metrics, new CallTracing(), time, logger);
+        var writer = new SiteWriter(new Site(identity), telephony, lookup, supply, journal, metrics, new CallTracing(), time, logger);
         writer.Handle(new SiteConfigured(time.GetUtcNow(), configuration));
         writer.Handle(restored);
         return writer;

@@ -13,7 +13,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("CallCenter: customer service centre")
         {
-            StoreCommands.Migrate(), StoreCommands.SeedDemo(), StoreCommands.CreateAdmin(), SimulateCommand.Create(), ImportCommand.Create(),
+            StoreCommands.Migrate(), StoreCommands.SeedDemo(), StoreCommands.CreateAdmin(), SimulateCommand.Create(), SimulatePacingCommand.Create(), ImportCommand.Create(),
         };
         var named = args.Length > 0
             && (root.Subcommands.Any(command => command.Name == args[0]) || args[0] is "--help" or "-h" or "-?" or "--version");

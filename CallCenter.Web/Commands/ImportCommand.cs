@@ -8,7 +8,7 @@ using CallCenter.Core.Tables;
 
 namespace CallCenter.Web.Commands;
 
-/// <summary><c>import describe</c>: what a file holds, before anything is loaded.</summary>
+/// <summary><c>import describe</c>: what a file holds, before anything is loaded; <see cref="ImportLoadCommand"/> loads it.</summary>
 internal static class ImportCommand
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -17,7 +17,7 @@ internal static class ImportCommand
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static Command Create() => new("import", "Look at tables in files, and load them") { Describe() };
+    public static Command Create() => new("import", "Look at tables in files, and load them") { Describe(), ImportLoadCommand.Create() };
 
     private static Command Describe()
     {
@@ -68,6 +68,16 @@ internal static class ImportCommand
 
     private static TableDescription Read(FileInfo file, FileInfo? control, string? sheet, string? delimiter, CancellationToken cancellation)
     {
+        var (data, layout) = Resolve(file, control);
+        var hints = new TableHints { Sheet = sheet, Delimiter = delimiter is null ? null : SignOf(delimiter), ControlPath = layout?.FullName };
+        return TableReader.Describe(data.FullName, data.Name, hints, cancellation);
+    }
+
+    /// <summary>The data and the control file that are meant: a control file alone may name its data, as a path of its own or beside it.</summary>
+    /// <exception cref="FileNotFoundException">One of them isn't there.</exception>
+    /// <exception cref="TableException">The control file can't be followed.</exception>
+    internal static (FileInfo Data, FileInfo? Control) Resolve(FileInfo file, FileInfo? control)
+    {
         foreach (var needed in new[] { file, control }.OfType<FileInfo>())
         {
             if (!needed.Exists)
@@ -76,16 +86,14 @@ internal static class ImportCommand
             }
         }
 
-        var hints = new TableHints { Sheet = sheet, Delimiter = delimiter is null ? null : SignOf(delimiter), ControlPath = control?.FullName };
-        if (control is null && ControlFile.Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
-            && ControlFile.Read(file.FullName) is { HoldsData: false, DataFile: { } name })
+        if (control is not null || !ControlFile.Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+            || ControlFile.Read(file.FullName) is not { HoldsData: false, DataFile: { } name })
         {
-            // A control file that names its data, as a path of its own or beside it.
-            var data = new FileInfo(Path.Combine(file.DirectoryName!, name.Replace('\\', Path.DirectorySeparatorChar)));
-            return Read(data.Exists ? data : new FileInfo(Path.Combine(file.DirectoryName!, name.Split('/', '\\')[^1])), file, sheet, delimiter, cancellation);
+            return (file, control);
         }
 
-        return TableReader.Describe(file.FullName, file.Name, hints, cancellation);
+        var data = new FileInfo(Path.Combine(file.DirectoryName!, name.Replace('\\', Path.DirectorySeparatorChar)));
+        return Resolve(data.Exists ? data : new FileInfo(Path.Combine(file.DirectoryName!, name.Split('/', '\\')[^1])), file);
     }
 
     private static char? SignOf(string text) => text switch
@@ -95,7 +103,7 @@ internal static class ImportCommand
         _ => null,
     };
 
-    private static string Words(TableFault fault) => fault switch
+    internal static string Words(TableFault fault) => fault switch
     {
         TableFault.UnknownFormat => "Not a table:",
         TableFault.WrongExtension => "Wrong extension:",

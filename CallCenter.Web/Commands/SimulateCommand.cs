@@ -47,7 +47,7 @@ internal static class SimulateCommand
         return command;
     }
 
-    private static void AddError(System.CommandLine.Parsing.SymbolResult result, string? error)
+    internal static void AddError(System.CommandLine.Parsing.SymbolResult result, string? error)
     {
         if (error is not null)
         {
@@ -75,7 +75,7 @@ internal static class SimulateCommand
         return presets.Count > 0 ? (presets, null) : (null, "--policy names no policy");
     }
 
-    private static (IReadOnlyList<int>? Seeds, string? Error) ParseSeeds(string text)
+    internal static (IReadOnlyList<int>? Seeds, string? Error) ParseSeeds(string text)
     {
         var seeds = new List<int>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

@@ -5,6 +5,9 @@ using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Features.Contacts;
 using CallCenter.Web.Features.Customers;
 using CallCenter.Web.Features.Live;
+using CallCenter.Web.Features.Outbound.Questionnaires;
+using CallCenter.Web.Features.Outbound.Scripts;
+using CallCenter.Web.Features.Outbound.Strategies;
 using CallCenter.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,8 +42,12 @@ public static class PageServices
         services.AddScoped<AlarmSentences>();
         services.AddScoped<WhySentences>();
         services.AddScoped<ConditionSentences>();
+        services.AddScoped<StrategyWords>();
         services.AddScoped<ContactExport>();
         services.AddScoped<CustomerExport>();
+        services.AddScoped<FormWords>();
+        services.AddScoped<ScriptWords>();
+        services.AddScoped<QuestionnaireExport>();
         return services;
     }
 }

@@ -25,6 +25,9 @@ internal static class CallLog
         Add("policy", data.PolicyVersion);
         Add("outcome", data.Outcome);
         Add("endedBy", data.EndedBy);
+        Add("campaign", data.CampaignId);
+        Add("dial", data.DialResult);
+        Add("result", data.ResultCode);
         Add("reason", data.Reason);
         return string.Join(' ', parts);
     }

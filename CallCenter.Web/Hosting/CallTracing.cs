@@ -32,7 +32,7 @@ internal sealed class CallTracing
 
     private void Observe(TraceEntry entry)
     {
-        if (entry.Kind is TraceKind.Arrived or TraceKind.Adopted && !_calls.ContainsKey(entry.ContactId))
+        if (entry.Kind is TraceKind.Arrived or TraceKind.Dialled or TraceKind.Adopted && !_calls.ContainsKey(entry.ContactId))
         {
             var call = Source.CreateActivity("call", ActivityKind.Server, parentContext: default);
             if (call is null)
@@ -60,7 +60,8 @@ internal sealed class CallTracing
             TraceKind.Recognised or TraceKind.NotRecognised => "menu",
             TraceKind.Queued or TraceKind.Requeued => "queue",
             TraceKind.Assigned => "ring",
-            TraceKind.Answered => "talk",
+            TraceKind.Dialled => "dial",
+            TraceKind.Answered or TraceKind.Connected => "talk",
             _ => null,
         };
         if (stage is not null || entry.Kind == TraceKind.Ended)

@@ -69,6 +69,26 @@ public static class LocalizationServices
         return first.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || first == "*" ? Chinese : English;
     }
 
+    /// <summary>Reads a text in the present language if it is one of the two, otherwise in Chinese: where nobody looks, as in a report.</summary>
+    internal static string InKnownLanguage(Func<string> read)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        if (culture.Name is Chinese or English)
+        {
+            return read();
+        }
+
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Chinese);
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
+
     /// <summary>The other language, for the switch.</summary>
     public static string Other => CultureInfo.CurrentUICulture.Name == Chinese ? English : Chinese;
 }

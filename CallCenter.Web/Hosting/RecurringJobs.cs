@@ -1,5 +1,7 @@
 using CallCenter.Core.Jobs;
 using CallCenter.Core.Outbound.Campaigns;
+using CallCenter.Core.Outbound.Extraction;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Tiers.Imports;
@@ -20,6 +22,12 @@ internal sealed class RecurringJobs(IRecurringJobManager jobs, BusinessTime time
 
         // Each source has a schedule of its own; this looks which are due, and takes up what a server that ended has left.
         jobs.AddOrUpdate<TierRefresh>("tier-refresh", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+
+        // What a server that ended has left of extracts.
+        jobs.AddOrUpdate<ExtractJob>("extract-resume", job => job.ResumeAsync(CancellationToken.None), Cron.Minutely());
+        // The same for the sources of lists.
+        jobs.AddOrUpdate<ListSources>("list-sources", sources => sources.RunDueAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<ListRetention>("list-retention", job => job.RunAsync(CancellationToken.None), Cron.Daily(3, 40), nightly);
 
         // Managers set a time to the minute.
         jobs.AddOrUpdate<PolicyDrafts>("policy-publication", drafts => drafts.PublishDueAsync(CancellationToken.None), Cron.Minutely());

@@ -20,6 +20,10 @@ public static class SecurityPolicies
     public const string Setup = "setup";
     /// <summary>Outbound lists and campaigns.</summary>
     public const string Outbound = "outbound";
+    /// <summary>Scoring of calls: who scores, and who looks at the scores.</summary>
+    public const string Quality = "quality";
+    /// <summary>Forms by which calls are scored.</summary>
+    public const string ScoreForms = "score-forms";
     /// <summary>Background jobs and other operation of the product.</summary>
     public const string Operation = "operation";
 
@@ -33,6 +37,8 @@ public static class SecurityPolicies
         [Customers] = [Roles.Supervisor, Roles.Manager, Roles.Administrator],
         [Setup] = [Roles.Manager, Roles.Administrator],
         [Outbound] = [Roles.CampaignStaff, Roles.Manager, Roles.Administrator],
+        [Quality] = [Roles.Quality, Roles.Supervisor, Roles.Manager, Roles.Administrator],
+        [ScoreForms] = [Roles.Quality, Roles.Manager, Roles.Administrator],
         [Operation] = [Roles.Administrator],
     };
 

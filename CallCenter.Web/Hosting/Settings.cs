@@ -1,6 +1,7 @@
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Jobs;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Sites;
 using CallCenter.Core.Tiers.Imports;
 using CallCenter.Web.Cluster;
@@ -22,6 +23,7 @@ internal static class Settings
             .Section<JournalSettings>(JournalSettings.Section)
             .Section<RetentionSettings>(RetentionSettings.Section)
             .Section<TierImportSettings>(TierImportSettings.Section)
+            .Section<ListImportSettings>(ListImportSettings.Section)
             .Section<DatabaseSettings>(DatabaseSettings.Section)
             .Section<FirstAdministratorSettings>(FirstAdministratorSettings.Section)
             .Section<SimulatorSettings>("Telephony:Simulator")

@@ -59,7 +59,7 @@ internal sealed class SiteMetrics
     }
 
     private static IReadOnlyList<string> AllStates { get; } =
-        ["signed_out", "not_ready", "idle", "reserved", "ringing", "talking", "holding", "wrap_up"];
+        ["signed_out", "not_ready", "idle", "reserved", "ringing", "talking", "holding", "wrap_up", "previewing", "dialling"];
 
     public void CountFault() => _faults.Inc();
 
@@ -76,7 +76,7 @@ internal sealed class SiteMetrics
                 case TraceKind.Answered when entry.Data.Reason is null:
                     _answered.WithLabels(tier, skill).Inc();
                     break;
-                case TraceKind.Ended when entry.Data.Outcome == ContactOutcome.Abandoned:
+                case TraceKind.Ended when entry.Data is { Outcome: ContactOutcome.Abandoned, CampaignId: null }:
                     _abandoned.WithLabels(tier, skill).Inc();
                     break;
                 case TraceKind.Assigned:

@@ -1,4 +1,6 @@
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
+using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using Microsoft.AspNetCore.Identity;
@@ -22,7 +24,11 @@ public sealed partial class DemoSeed(
         await SeedRegionsAndAgentsAsync(cancellation);
         await SeedCustomersAsync(cancellation);
         await SeedQuestionnaireAsync(cancellation);
+        await SeedScriptAsync(cancellation);
         await SeedPolicyDraftAsync(cancellation);
+        await SeedListAsync(cancellation);
+        await DemoExtract.SeedAsync(databases, time, cancellation);
+        await SeedStrategiesAsync(cancellation);
         await DemoCampaign.SeedAsync(databases, time, cancellation);
         if (withUsers)
         {
@@ -107,6 +113,79 @@ public sealed partial class DemoSeed(
         }));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task SeedScriptAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.CallScripts.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var now = time.GetUtcNow();
+        var demo = new CallScript
+        {
+            RegionCode = BaseData.Province,
+            TitleZh = "",
+            TitleEn = "",
+            Draft = "",
+            UserId = "demo",
+            ChangedBy = "demo",
+            ChangedAt = now,
+            PublishedVersion = 1,
+        };
+        demo.SetDraft(DemoScript.Form);
+        db.CallScripts.Add(demo);
+        await db.SaveChangesAsync(cancellation);
+        db.CallScriptVersions.Add(new CallScriptVersion
+        {
+            ScriptId = demo.Id,
+            Number = 1,
+            PublishedAt = now,
+            UserId = "demo",
+            Author = "demo",
+            Form = demo.Draft,
+        });
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>A loaded list and its mapping; a list that somebody has discarded doesn't come back.</summary>
+    private async Task SeedListAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.ListImports.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var (list, rows, rejects) = DemoList.Build(time.GetUtcNow());
+        db.ListImports.Add(list);
+        db.ListMappings.Add(new ListMapping { Name = DemoList.MappingName, RegionCode = BaseData.Province, Columns = list.Mapping! });
+        await db.SaveChangesAsync(cancellation);
+        foreach (var row in rows)
+        {
+            row.ImportId = list.Id;
+        }
+
+        foreach (var reject in rejects)
+        {
+            reject.ImportId = list.Id;
+        }
+
+        db.ListRows.AddRange(rows);
+        db.ListRejects.AddRange(rejects);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task SeedStrategiesAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await DemoStrategies.SeedAsync(db, time.GetUtcNow(), cancellation);
     }
 
     /// <summary>A policy in the making; one that somebody has deleted doesn't come back.</summary>

@@ -1,5 +1,6 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
+using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -145,9 +146,16 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
         // The records before their traces: whoever adds a step in between changes the record's version, and this write fails.
         var stored = await db.Contacts.Where(c => contactIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, StringComparer.Ordinal, cancellation);
         var trace = await db.Trace.AsNoTracking().Where(r => contactIds.Contains(r.ContactId)).ToListAsync(cancellation);
-        foreach (var steps in trace.GroupBy(r => r.ContactId, StringComparer.Ordinal))
+        var traces = trace.GroupBy(r => r.ContactId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => EntriesOf(g.Key, g), StringComparer.Ordinal);
+        await AttemptStore.ProjectAsync(db, traces, cancellation);
+        foreach (var (id, steps) in traces)
         {
-            var contact = Project(steps.Key, steps);
+            if (!ContactProjection.IsContact(steps))
+            {
+                continue;
+            }
+
+            var contact = Project(id, steps);
             if (stored.TryGetValue(contact.Id, out var row))
             {
                 db.Entry(row).CurrentValues.SetValues(contact);
@@ -159,13 +167,27 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
         }
     }
 
-    private static Contact Project(string contactId, IEnumerable<TraceRow> rows)
+    private static IReadOnlyList<TraceEntry> EntriesOf(string contactId, IEnumerable<TraceRow> rows)
     {
         try
         {
-            var entries = rows.Select(r => r.ToEntry()).OrderBy(e => e.Id).ToList();
-            var contact = ContactProjection.Open(entries[0]);
-            entries.ForEach(e => ContactProjection.Apply(contact, e));
+            return [.. rows.Select(r => r.ToEntry()).OrderBy(e => e.Id)];
+        }
+        catch (Exception e)
+        {
+            throw new InvalidRowException($"The trace of contact {contactId} can't be read.", e);
+        }
+    }
+
+    private static Contact Project(string contactId, IReadOnlyList<TraceEntry> entries)
+    {
+        try
+        {
+            var contact = ContactProjection.Open(entries);
+            foreach (var entry in entries)
+            {
+                ContactProjection.Apply(contact, entry);
+            }
 
             // Steps may come late and make another record of the same length: the version counts all of them, so it always grows.
             contact.Version = entries.Count;

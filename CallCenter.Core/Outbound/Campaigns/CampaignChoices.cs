@@ -27,9 +27,12 @@ public sealed class CampaignChoices(IDbContextFactory<CallCenterDb> databases)
         var questionnaires = await db.Questionnaires.Where(q => !q.Retired && (q.RegionCode == region || below.StartsWith(q.RegionCode + "-")))
             .OrderByDescending(q => q.ChangedAt).ThenBy(q => q.Id).Take(Most)
             .Select(q => new VersionedOffer(q.Id, q.TitleZh, q.TitleEn, q.PublishedVersion)).ToListAsync(cancellation);
+        var scripts = await db.CallScripts.Where(s => !s.Retired && (s.RegionCode == region || below.StartsWith(s.RegionCode + "-")))
+            .OrderByDescending(s => s.ChangedAt).ThenBy(s => s.Id).Take(Most)
+            .Select(s => new VersionedOffer(s.Id, s.TitleZh, s.TitleEn, s.PublishedVersion)).ToListAsync(cancellation);
         var agents = await db.Agents.VisibleTo(user).Where(a => !a.Retired).OrderBy(a => a.Id)
             .Select(a => new AgentOffer(a.Id, a.Name, a.RegionCode)).ToListAsync(cancellation);
-        return new CampaignChoiceSet(extracts, strategies, questionnaires, agents);
+        return new CampaignChoiceSet(extracts, strategies, questionnaires, agents) { Scripts = scripts };
     }
 }
 

@@ -23,7 +23,7 @@ internal static class CampaignFactsReader
             extracts, terms is not null, terms is not null && await HasWindowAsync(db, draft, terms, ids, zone, now, cancellation),
             await AgentsAsync(db, draft, terms?.SkillCode, cancellation), draft.EndsOn,
             draft.Questionnaire is { } questionnaire ? await IsUsableAsync(db, draft.RegionCode, questionnaire, cancellation) : null,
-            null);
+            draft.Script is { } script ? await IsScriptUsableAsync(db, draft.RegionCode, script, cancellation) : null);
     }
 
     /// <summary>The terms of a strategy's version; null where there is none, or none for the region.</summary>
@@ -76,6 +76,14 @@ internal static class CampaignFactsReader
         var (id, version) = (choice.Id, choice.Version);
         var owner = await db.Questionnaires.Where(q => q.Id == id && db.QuestionnaireVersions.Any(v => v.QuestionnaireId == id && v.Number == version))
             .Select(q => q.RegionCode).SingleOrDefaultAsync(cancellation);
+        return owner is not null && RegionScope.Covers(owner, region);
+    }
+
+    private static async Task<bool> IsScriptUsableAsync(CallCenterDb db, string region, VersionChoice choice, CancellationToken cancellation)
+    {
+        var (id, version) = (choice.Id, choice.Version);
+        var owner = await db.CallScripts.Where(s => s.Id == id && db.CallScriptVersions.Any(v => v.ScriptId == id && v.Number == version))
+            .Select(s => s.RegionCode).SingleOrDefaultAsync(cancellation);
         return owner is not null && RegionScope.Covers(owner, region);
     }
 }

@@ -64,7 +64,7 @@ public sealed class CampaignFunnel(IDbContextFactory<CallCenterDb> databases, Ti
             var read = await db.ListImports.Where(i => lists.Contains(i.Id))
                 .GroupBy(i => 1).Select(g => new { Duplicate = g.Sum(i => i.Duplicate), Rejected = g.Sum(i => i.Rejected) }).SingleOrDefaultAsync(cancellation);
             var targets = await db.Present().Where(t => t.ExtractId == id)
-                .GroupBy(t => new { t.Exclusion, t.Deleted, OfLists = t.FirstRun > 0 && t.LastRun == run })
+                .GroupBy(t => new { t.Exclusion, t.Deleted, OfLists = t.FirstRun > 0 && t.LastRun >= run })
                 .Select(g => new { g.Key.Exclusion, g.Key.Deleted, g.Key.OfLists, Count = g.LongCount() }).ToListAsync(cancellation);
             var matched = targets.Where(t => t.OfLists).Sum(t => t.Count);
             imported += extract.Looked + (read?.Duplicate ?? 0) + (read?.Rejected ?? 0) + targets.Where(t => !t.OfLists).Sum(t => t.Count);

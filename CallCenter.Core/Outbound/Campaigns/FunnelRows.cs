@@ -60,7 +60,7 @@ public sealed partial class FunnelRows(IDbContextFactory<CallCenterDb> databases
         {
             var (id, run, lists) = (extract.Id, extract.Run, extract.Lists.ToList());
             var unmatched = db.ListRows.Where(r => lists.Contains(r.ImportId)
-                && !db.Present().Any(t => t.ExtractId == id && t.LastRun == run && t.ImportId == r.ImportId && t.RowNumber == r.Number));
+                && !db.Present().Any(t => t.ExtractId == id && t.LastRun >= run && t.ImportId == r.ImportId && t.RowNumber == r.Number));
             var count = await unmatched.CountAsync(cancellation);
             if (skip < count && rows.Count < page.Take)
             {

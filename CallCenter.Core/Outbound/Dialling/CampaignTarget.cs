@@ -41,7 +41,7 @@ public sealed class CampaignTarget
     public AttemptOutcome? LastOutcome { get; set; }
     /// <summary>Why it is closed.</summary>
     public CampaignTargetClosing? Closing { get; set; }
-    /// <summary>The attempt that is under way.</summary>
+    /// <summary>The attempt that is under way, else the last one; null before the first.</summary>
     public string? AttemptId { get; set; }
     /// <summary>Concurrency token, counted up with each change.</summary>
     public int Version { get; set; }

@@ -23,4 +23,10 @@ public sealed record DialOrder(
 
     /// <summary>With <see cref="AgentId"/>: from when on any agent may have it, since she isn't there.</summary>
     public DateTimeOffset? AnyAgentFrom { get; init; }
+
+    /// <summary>The customer's region.</summary>
+    public string? RegionCode { get; init; }
+
+    /// <summary>Whether an agent may have it; null asks whether anybody may.</summary>
+    internal bool IsFor(string? agentId, DateTimeOffset now) => AgentId is null || AgentId == agentId || (AnyAgentFrom is { } from && from <= now);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallCenter.Core.Conditions;
+using CallCenter.Core.Outbound.Import;
 
 namespace CallCenter.Core.Outbound.Extraction;
 
@@ -21,8 +22,8 @@ public sealed record ExtractDefinition
     public IReadOnlyList<SourceLists> Sources { get; init; } = [];
     /// <summary>Which rows; null for all.</summary>
     public Condition? Condition { get; init; }
-    /// <summary>Which column is which target field.</summary>
-    public IReadOnlyDictionary<TargetField, string> Columns { get; init; } = new Dictionary<TargetField, string>();
+    /// <summary>Which column is which target field; begins with the lists' own.</summary>
+    public TargetMapping Mapping { get; init; } = TargetMapping.None;
     /// <summary>Where the region comes from.</summary>
     public RegionOrigin RegionFrom { get; init; } = RegionOrigin.Number;
     /// <summary>The region where <see cref="RegionFrom"/> gives none, or for all; null leaves such rows out.</summary>
@@ -42,24 +43,6 @@ public sealed record ExtractDefinition
     /// <summary>Whoever is in a tier that the policy in force bars from agents (blacklist) is left out. Default true.</summary>
     public bool NotBlacklisted { get; init; } = true;
 
-    /// <summary>The column of a target field; null where it has none.</summary>
-    public string? ColumnOf(TargetField field) => Columns.GetValueOrDefault(field);
-
-    /// <summary>What a column is used as; null where it isn't used.</summary>
-    public TargetField? UseOf(string column) => Columns.Where(pair => pair.Value == column).Select(pair => (TargetField?)pair.Key).FirstOrDefault();
-
-    /// <summary>The definition with a column used otherwise; whatever was used so before isn't any more.</summary>
-    public ExtractDefinition With(string column, TargetField? use)
-    {
-        var columns = Columns.Where(pair => pair.Value != column && pair.Key != use).ToDictionary(pair => pair.Key, pair => pair.Value);
-        if (use is { } field)
-        {
-            columns[field] = column;
-        }
-
-        return this with { Columns = columns };
-    }
-
     /// <summary>Writes the stored form.</summary>
     public string Write() => JsonSerializer.Serialize(this, ConditionJson.Options);
 
@@ -72,7 +55,7 @@ public sealed record ExtractDefinition
 /// <summary>All lists of a source, or its newest.</summary>
 /// <param name="SourceId">Source.</param>
 /// <param name="NewestDays">Only what came in within so many days before the run; null for all.</param>
-public sealed record SourceLists(long SourceId, int? NewestDays);
+public sealed record SourceLists(int SourceId, int? NewestDays);
 
 /// <summary>Where a target's region comes from.</summary>
 public enum RegionOrigin

@@ -72,8 +72,9 @@ public static class Pacer
             answers.Add(meter.Answers(elapsed));
         }
 
-        // The room that the lines need beyond the free agents: as long as there is more, more may be expected to be lost.
-        var needed = Math.Max(1, (state.FreeAgents + state.BusyAgents.Count) * 0.5);
+        // With as much room as agents the share that is expected to be lost is the cap's own; more room allows more, less room less: what is
+        // really lost steers it, so that it comes near the cap and stays below.
+        var needed = Math.Max(1.0, state.FreeAgents + state.BusyAgents.Count);
         var share = settings.AbandonCap * Math.Clamp(room / needed, 0, GreatestAllowance);
         var answer = meter.Answers(TimeSpan.Zero);
         var lost = answers.ExpectedBeyond(agents, free - over);

@@ -29,8 +29,8 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await db.Questionnaires.VisibleTo(user).Where(q => q.Id == start.QuestionnaireId && !q.Retired)
             .Select(q => new { q.PublishedVersion }).SingleOrDefaultAsync(cancellation);
-        var number = start.IsTest && start.OfDraft ? QuestionnaireResponse.DraftVersion : found?.PublishedVersion ?? 0;
-        if (found is null || (number == QuestionnaireResponse.DraftVersion && !(start.IsTest && start.OfDraft)))
+        var number = start.IsTest && start.OfDraft ? QuestionnaireResponse.DraftVersion : start.Version ?? found?.PublishedVersion ?? 0;
+        if (found is null || number < 0 || number > found.PublishedVersion || (number == QuestionnaireResponse.DraftVersion && !(start.IsTest && start.OfDraft)))
         {
             return null;
         }
@@ -55,6 +55,22 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
         db.QuestionnaireResponses.Add(response);
         await db.SaveChangesAsync(cancellation);
         return response.Id;
+    }
+
+    /// <summary>
+    /// The user's own interview of the same questionnaire and contact: what she goes on with after her browser was lost. One that was
+    /// broken off isn't, and without a contact none that has ended. Null when there is none.
+    /// </summary>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<long?> FindOpenAsync(CurrentUser user, InterviewStart start, CancellationToken cancellation = default)
+    {
+        Demand(user, start.IsTest);
+        var (userId, questionnaire, contact, test) = (user.UserId, start.QuestionnaireId, start.ContactId, start.IsTest);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.QuestionnaireResponses
+            .Where(r => r.UserId == userId && r.QuestionnaireId == questionnaire && r.ContactId == contact && r.IsTest == test
+                && (r.Status == ResponseStatus.InProgress || (contact != null && r.Status != ResponseStatus.Abandoned)))
+            .OrderByDescending(r => r.Id).Select(r => (long?)r.Id).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>Where an interview stands; null when there is none of this user's.</summary>
@@ -110,15 +126,50 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
     }
 
     /// <summary>Breaks an interview off: its answers stay, its places in quotas go back.</summary>
-    public async Task AbandonAsync(CurrentUser user, long responseId, CancellationToken cancellation = default)
+    public async Task AbandonAsync(CurrentUser user, long responseId, CancellationToken cancellation = default) =>
+        await EndAsync(user, responseId, ResponseStatus.Abandoned, cancellation);
+
+    /// <summary>
+    /// The customer doesn't want to go on: the answers stay, the places in quotas go back, and the questionnaire's first ending for a
+    /// refusal is said. As long as it may be gone back into, an answer goes on with it.
+    /// </summary>
+    /// <returns>Where it stands then; null when there is no such interview of this user's.</returns>
+    public Task<InterviewView?> RefuseAsync(CurrentUser user, long responseId, CancellationToken cancellation = default) =>
+        EndAsync(user, responseId, ResponseStatus.Refused, cancellation);
+
+    private async Task<InterviewView?> EndAsync(CurrentUser user, long responseId, ResponseStatus status, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await LoadAsync(db, user, responseId, cancellation) is { Status: ResponseStatus.InProgress } response)
+        for (var attempt = 1; ; attempt++)
         {
-            await AbandonAsync(db, response, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            if (await LoadAsync(db, user, responseId, cancellation) is not { } response)
+            {
+                return null;
+            }
+
+            if (response.Status != ResponseStatus.InProgress)
+            {
+                return await ViewAsync(db, response, AnswerRefusal.Closed, cancellation);
+            }
+
+            await ReleaseAsync(db, response, status, cancellation);
+            if (status == ResponseStatus.Refused)
+            {
+                var form = await FormAsync(db, response, cancellation);
+                response.EndingId = form.Endings.FirstOrDefault(ending => ending.Result == EndResult.Refused)?.Id;
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                return await ViewAsync(db, response, null, cancellation);
+            }
+            catch (DbUpdateException e) when (attempt < Attempts && StoreFailures.Classify(e) == StoreFailure.Conflict)
+            {
+                // Answered in another window at this very moment: once more, with what it knows now.
+            }
         }
     }
 
@@ -140,7 +191,7 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
             {
                 try
                 {
-                    await AbandonAsync(one, response, cancellation);
+                    await ReleaseAsync(one, response, ResponseStatus.Abandoned, cancellation);
                     await one.SaveChangesAsync(cancellation);
                     await transaction.CommitAsync(cancellation);
                     released++;
@@ -174,18 +225,19 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
 
             var plan = new FormPlan(await FormAsync(db, response, cancellation));
             var interview = ResponseState.Resume(plan, response);
+            if (interview.OpenQuota is not null)
+            {
+                // One that was refused has given its places back: gone on with, it needs them again.
+                await DecideAsync(db, interview, response, cancellation);
+                ResponseState.Keep(interview, response, now);
+            }
+
             if (step(interview) is { } refusal)
             {
                 return new InterviewView(response.Id, plan.Form, interview, response, refusal);
             }
 
-            while (interview.OpenQuota is { } quota)
-            {
-                // Open again within one step, after another quota was decided: it has its place already.
-                var known = response.Quotas.Find(decision => decision.QuotaId == quota.Id);
-                interview.Decide(quota.Id, known?.HasPlace ?? await TakeAsync(db, response, quota, cancellation));
-            }
-
+            await DecideAsync(db, interview, response, cancellation);
             foreach (var gone in ResponseState.Keep(interview, response, now))
             {
                 await GiveBackAsync(db, response, gone, cancellation);
@@ -201,6 +253,16 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
             {
                 // The same interview in another window: once more, with what it knows now.
             }
+        }
+    }
+
+    private static async Task DecideAsync(CallCenterDb db, Interview interview, QuestionnaireResponse response, CancellationToken cancellation)
+    {
+        while (interview.OpenQuota is { } quota)
+        {
+            // Open again within one step, after another quota was decided: it has its place already.
+            var known = response.Quotas.Find(decision => decision.QuotaId == quota.Id);
+            interview.Decide(quota.Id, known?.HasPlace ?? await TakeAsync(db, response, quota, cancellation));
         }
     }
 
@@ -227,7 +289,7 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
         }
     }
 
-    private async Task AbandonAsync(CallCenterDb db, QuestionnaireResponse response, CancellationToken cancellation)
+    private async Task ReleaseAsync(CallCenterDb db, QuestionnaireResponse response, ResponseStatus status, CancellationToken cancellation)
     {
         foreach (var decision in response.Quotas)
         {
@@ -235,7 +297,7 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
         }
 
         response.Quotas.Clear();
-        (response.Status, response.EndedAt) = (ResponseStatus.Abandoned, time.GetUtcNow());
+        (response.Status, response.EndedAt) = (status, time.GetUtcNow());
         response.Version++;
     }
 

@@ -10,25 +10,34 @@ public sealed class QuestionnaireAdministration(IDbContextFactory<CallCenterDb> 
 {
     /// <summary>A page of questionnaires that the user may use, latest changed first.</summary>
     /// <param name="user">Who.</param>
-    /// <param name="text">Part of the title; null for all.</param>
+    /// <param name="query">Which.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public async Task<PageOf<QuestionnaireRow>> FindAsync(CurrentUser user, string? text, PageRequest page, CancellationToken cancellation = default)
+    public async Task<PageOf<QuestionnaireRow>> FindAsync(
+        CurrentUser user, QuestionnaireQuery query, PageRequest page, CancellationToken cancellation = default)
     {
         Demand(user);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = db.Questionnaires.AsNoTracking().VisibleTo(user).Where(q => !q.Retired);
-        if (!string.IsNullOrWhiteSpace(text))
+        var found = db.Questionnaires.AsNoTracking().VisibleTo(user);
+        found = query.State switch
         {
-            var part = text.Trim();
+            QuestionnaireState.Retired => found.Where(q => q.Retired),
+            QuestionnaireState.Draft => found.Where(q => !q.Retired && q.PublishedVersion == 0),
+            QuestionnaireState.Published => found.Where(q => !q.Retired && q.PublishedVersion > 0 && !q.HasChanges),
+            QuestionnaireState.Changed => found.Where(q => !q.Retired && q.PublishedVersion > 0 && q.HasChanges),
+            _ => found.Where(q => !q.Retired),
+        };
+        if (!string.IsNullOrWhiteSpace(query.Text))
+        {
+            var part = query.Text.Trim();
             found = found.Where(q => q.TitleZh.Contains(part) || q.TitleEn.Contains(part));
         }
 
         var total = await found.CountAsync(cancellation);
         var rows = await found.OrderByDescending(q => q.ChangedAt).ThenByDescending(q => q.Id).Skip(page.Skip).Take(page.Take)
             .Select(q => new QuestionnaireRow(
-                q.Id, q.TitleZh, q.TitleEn, q.RegionCode, q.Questions, q.PublishedVersion, q.HasChanges, q.ChangedAt, q.ChangedBy,
+                q.Id, q.TitleZh, q.TitleEn, q.RegionCode, q.Questions, q.PublishedVersion, q.HasChanges, q.Retired, q.ChangedAt, q.ChangedBy, q.Version,
                 db.QuestionnaireResponses.Count(r => r.QuestionnaireId == q.Id && !r.IsTest && r.Status == ResponseStatus.Completed)))
             .ToListAsync(cancellation);
         return new PageOf<QuestionnaireRow>(rows, total, page.Page, page.Take);
@@ -116,25 +125,11 @@ public sealed class QuestionnaireAdministration(IDbContextFactory<CallCenterDb> 
                     : [new FieldError("Note", FieldErrors.TooLong)]);
             }
 
-            var now = time.GetUtcNow();
             var before = found.PublishedVersion;
-            found.PublishedVersion++;
             found.HasChanges = false;
-            db.QuestionnaireVersions.Add(new QuestionnaireVersion
-            {
-                QuestionnaireId = id,
-                Number = found.PublishedVersion,
-                PublishedAt = now,
-                UserId = user.UserId,
-                Author = user.Name,
-                Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
-                Form = found.Draft,
-            });
-            var counted = await db.QuotaCounts.Where(c => c.QuestionnaireId == id).Select(c => c.QuotaId).ToListAsync(cancellation);
-            db.QuotaCounts.AddRange(form.Quotas.Where(quota => !counted.Contains(quota.Id))
-                .Select(quota => new QuotaCount { QuestionnaireId = id, QuotaId = quota.Id }));
+            await AddVersionAsync(db, user, found, found.Draft, note, cancellation);
             db.Note(
-                user, now, AuditTrail.Publish, nameof(Questionnaire), $"{id}", before == 0 ? null : new { Version = before },
+                user, time.GetUtcNow(), AuditTrail.Publish, nameof(Questionnaire), $"{id}", before == 0 ? null : new { Version = before },
                 new { Version = found.PublishedVersion, found.TitleZh, found.TitleEn, found.Questions, Note = note });
             return ChangeResult.Done;
         }, cancellation);
@@ -147,6 +142,55 @@ public sealed class QuestionnaireAdministration(IDbContextFactory<CallCenterDb> 
             found.Retired = true;
             db.Note(user, time.GetUtcNow(), AuditTrail.Retire, nameof(Questionnaire), $"{id}", new { found.TitleZh, found.TitleEn }, null);
             return Task.FromResult(ChangeResult.Done);
+        }, cancellation);
+
+    /// <summary>Takes a retired questionnaire into use again, with the version that was in use.</summary>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public Task<ChangeResult> ReinstateAsync(CurrentUser user, long id, int version, CancellationToken cancellation = default) =>
+        ChangeAsync(user, id, version, (db, found) =>
+        {
+            found.Retired = false;
+            db.Note(user, time.GetUtcNow(), AuditTrail.Change, nameof(Questionnaire), $"{id}", new { Retired = true }, new { Retired = false });
+            return Task.FromResult(ChangeResult.Done);
+        }, cancellation, retired: true);
+
+    /// <summary>
+    /// Publishes an earlier version again, as the next one. A draft that differs from the version in use stays as it is; one that doesn't
+    /// becomes the earlier version too.
+    /// </summary>
+    /// <param name="user">Who.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="number">The version to go back to.</param>
+    /// <param name="version">The questionnaire's version that was looked at.</param>
+    /// <param name="note">Why; null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Invalid where it is the version in use already.</returns>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public Task<ChangeResult> RollBackAsync(CurrentUser user, long id, int number, int version, string? note, CancellationToken cancellation = default) =>
+        ChangeAsync(user, id, version, async (db, found) =>
+        {
+            var text = await db.QuestionnaireVersions.Where(v => v.QuestionnaireId == id && v.Number == number).Select(v => v.Form).SingleOrDefaultAsync(cancellation);
+            if (text is null)
+            {
+                return ChangeResult.NotFound;
+            }
+
+            if (number == found.PublishedVersion || note?.Trim().Length > Lengths.Line)
+            {
+                return ChangeResult.Invalid([new FieldError("Note", number == found.PublishedVersion ? FieldErrors.Unchanged : FieldErrors.TooLong)]);
+            }
+
+            var before = found.PublishedVersion;
+            if (!found.HasChanges)
+            {
+                found.SetDraft(FormJson.Read(text));
+            }
+
+            await AddVersionAsync(db, user, found, text, note, cancellation);
+            db.Note(
+                user, time.GetUtcNow(), AuditTrail.Publish, nameof(Questionnaire), $"{id}", new { Version = before },
+                new { Version = found.PublishedVersion, Of = number, Note = note });
+            return ChangeResult.Done;
         }, cancellation);
 
     /// <summary>All versions, newest first.</summary>
@@ -179,12 +223,32 @@ public sealed class QuestionnaireAdministration(IDbContextFactory<CallCenterDb> 
         return form is null ? null : FormJson.Read(form);
     }
 
+    private async Task AddVersionAsync(CallCenterDb db, CurrentUser user, Questionnaire found, string form, string? note, CancellationToken cancellation)
+    {
+        var id = found.Id;
+        found.PublishedVersion++;
+        db.QuestionnaireVersions.Add(new QuestionnaireVersion
+        {
+            QuestionnaireId = id,
+            Number = found.PublishedVersion,
+            PublishedAt = time.GetUtcNow(),
+            UserId = user.UserId,
+            Author = user.Name,
+            Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+            Form = form,
+        });
+        var counted = await db.QuotaCounts.Where(c => c.QuestionnaireId == id).Select(c => c.QuotaId).ToListAsync(cancellation);
+        db.QuotaCounts.AddRange(FormJson.Read(form).Quotas.Where(quota => !counted.Contains(quota.Id))
+            .Select(quota => new QuotaCount { QuestionnaireId = id, QuotaId = quota.Id }));
+    }
+
     private async Task<ChangeResult> ChangeAsync(
-        CurrentUser user, long id, int version, Func<CallCenterDb, Questionnaire, Task<ChangeResult>> change, CancellationToken cancellation)
+        CurrentUser user, long id, int version, Func<CallCenterDb, Questionnaire, Task<ChangeResult>> change, CancellationToken cancellation,
+        bool retired = false)
     {
         Demand(user);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await db.Questionnaires.EditableBy(user).SingleOrDefaultAsync(q => q.Id == id && !q.Retired, cancellation);
+        var found = await db.Questionnaires.EditableBy(user).SingleOrDefaultAsync(q => q.Id == id && q.Retired == retired, cancellation);
         if (found is null)
         {
             return ChangeResult.NotFound;
@@ -225,12 +289,37 @@ public sealed class QuestionnaireAdministration(IDbContextFactory<CallCenterDb> 
 /// <param name="Questions">Questions of the draft.</param>
 /// <param name="PublishedVersion">Version in use; 0 for none.</param>
 /// <param name="HasChanges">Whether the draft differs from it.</param>
+/// <param name="Retired">Out of use.</param>
 /// <param name="ChangedAt">Last change (UTC).</param>
 /// <param name="ChangedBy">By whom.</param>
+/// <param name="Version">Counted up with each change.</param>
 /// <param name="Completed">Complete interviews, without tests.</param>
 public sealed record QuestionnaireRow(
-    long Id, string TitleZh, string TitleEn, string RegionCode, int Questions, int PublishedVersion, bool HasChanges, DateTimeOffset ChangedAt,
-    string ChangedBy, int Completed);
+    long Id, string TitleZh, string TitleEn, string RegionCode, int Questions, int PublishedVersion, bool HasChanges, bool Retired,
+    DateTimeOffset ChangedAt, string ChangedBy, int Version, int Completed)
+{
+    /// <summary>What state it is in.</summary>
+    public QuestionnaireState State => Retired ? QuestionnaireState.Retired
+        : PublishedVersion == 0 ? QuestionnaireState.Draft : HasChanges ? QuestionnaireState.Changed : QuestionnaireState.Published;
+}
+
+/// <summary>Which questionnaires.</summary>
+/// <param name="Text">Part of the title; null for all.</param>
+/// <param name="State">State; null for all that aren't retired.</param>
+public sealed record QuestionnaireQuery(string? Text = null, QuestionnaireState? State = null);
+
+/// <summary>States of a questionnaire.</summary>
+public enum QuestionnaireState
+{
+    /// <summary>Never published.</summary>
+    Draft,
+    /// <summary>In use; the draft is the same.</summary>
+    Published,
+    /// <summary>In use; the draft differs.</summary>
+    Changed,
+    /// <summary>Out of use.</summary>
+    Retired,
+}
 
 /// <summary>A draft.</summary>
 /// <param name="Id">Identity.</param>

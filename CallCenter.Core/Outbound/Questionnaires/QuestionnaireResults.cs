@@ -17,20 +17,20 @@ public sealed class QuestionnaireResults(IDbContextFactory<CallCenterDb> databas
 
     /// <summary>Overview and each question; null when there is no such questionnaire for this user.</summary>
     /// <param name="user">Who.</param>
-    /// <param name="id">Questionnaire.</param>
-    /// <param name="version">A version; null for all: then the questions are those of the version in use.</param>
+    /// <param name="scope">Which interviews. Without a version the questions are those of the version in use.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
-    public async Task<QuestionnaireSummary?> SummaryAsync(CurrentUser user, long id, int? version, CancellationToken cancellation = default)
+    public async Task<QuestionnaireSummary?> SummaryAsync(CurrentUser user, ResponseScope scope, CancellationToken cancellation = default)
     {
         Demand(user);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await FormAsync(db, user, id, version, cancellation) is not { } form)
+        if (await FormAsync(db, user, scope, cancellation) is not { } form)
         {
             return null;
         }
 
-        var all = Responses(db, user, id, version);
+        var id = scope.QuestionnaireId;
+        var all = Responses(db, user, scope);
         var byStatus = await all.GroupBy(r => r.Status).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation);
         var counted = all.Where(r => r.Status == ResponseStatus.Completed);
         var score = await counted.AverageAsync(r => r.Score, cancellation);
@@ -53,18 +53,18 @@ public sealed class QuestionnaireResults(IDbContextFactory<CallCenterDb> databas
     /// <summary>Two questions against each other; null where one isn't there, or can't be laid out in columns.</summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
     public async Task<CrossTable?> CrossAsync(
-        CurrentUser user, long id, int? version, string rowId, string columnId, CancellationToken cancellation = default)
+        CurrentUser user, ResponseScope scope, string rowId, string columnId, CancellationToken cancellation = default)
     {
         Demand(user);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await FormAsync(db, user, id, version, cancellation) is not { } form
+        if (await FormAsync(db, user, scope, cancellation) is not { } form
             || form.Question(rowId) is not { } rows || form.Question(columnId) is not { } columns || rows == columns
             || !CrossTable.CanUse(rows) || !CrossTable.CanUse(columns))
         {
             return null;
         }
 
-        var counted = Responses(db, user, id, version).Where(r => r.Status == ResponseStatus.Completed);
+        var counted = Responses(db, user, scope).Where(r => r.Status == ResponseStatus.Completed);
         var pairs = await db.QuestionnaireAnswers.Where(a => a.ItemId == rowId && a.Counts && a.Value != "" && counted.Any(r => r.Id == a.ResponseId))
             .Join(db.QuestionnaireAnswers.Where(b => b.ItemId == columnId && b.Counts && b.Value != ""), a => a.ResponseId, b => b.ResponseId,
                 (a, b) => new { Row = a.Value, Column = b.Value })
@@ -76,32 +76,39 @@ public sealed class QuestionnaireResults(IDbContextFactory<CallCenterDb> databas
     /// <summary>A page of complete interviews with all their answers, oldest first: for the export.</summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
     public async Task<IReadOnlyList<ResponseRow>> ResponsesAsync(
-        CurrentUser user, long id, int? version, long afterId, int take, CancellationToken cancellation = default)
+        CurrentUser user, ResponseScope scope, long afterId, int take, CancellationToken cancellation = default)
     {
         Demand(user);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var rows = await Responses(db, user, id, version).Where(r => r.Status == ResponseStatus.Completed && r.Id > afterId)
+        var rows = await Responses(db, user, scope).Where(r => r.Status == ResponseStatus.Completed && r.Id > afterId)
             .OrderBy(r => r.Id).Take(Math.Clamp(take, 1, PageRequest.MaxSize)).Include(r => r.Answers).AsSplitQuery().AsNoTracking().ToListAsync(cancellation);
         return [.. rows.Select(row => new ResponseRow(
             row.Id, row.VersionNumber, row.StartedAt, row.EndedAt, row.AgentId, row.Language, row.Score,
             row.Answers.Where(answer => answer.Counts).ToDictionary(answer => answer.ItemId, answer => answer.Value, StringComparer.Ordinal)))];
     }
 
-    private static IQueryable<QuestionnaireResponse> Responses(CallCenterDb db, CurrentUser user, long id, int? version)
+    private static IQueryable<QuestionnaireResponse> Responses(CallCenterDb db, CurrentUser user, ResponseScope scope)
     {
+        var id = scope.QuestionnaireId;
         var responses = db.QuestionnaireResponses.VisibleTo(user).Where(r => r.QuestionnaireId == id && !r.IsTest);
-        return version is { } number ? responses.Where(r => r.VersionNumber == number) : responses;
+        if (scope.Version is { } number)
+        {
+            responses = responses.Where(r => r.VersionNumber == number);
+        }
+
+        return scope.CampaignId is { } campaign ? responses.Where(r => r.CampaignId == campaign) : responses;
     }
 
-    private static async Task<QuestionnaireForm?> FormAsync(CallCenterDb db, CurrentUser user, long id, int? version, CancellationToken cancellation)
+    private static async Task<QuestionnaireForm?> FormAsync(CallCenterDb db, CurrentUser user, ResponseScope scope, CancellationToken cancellation)
     {
+        var id = scope.QuestionnaireId;
         var found = await db.Questionnaires.VisibleTo(user).Where(q => q.Id == id).Select(q => new { q.PublishedVersion, q.Draft }).SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
             return null;
         }
 
-        var number = version ?? found.PublishedVersion;
+        var number = scope.Version ?? found.PublishedVersion;
         var form = number == 0
             ? found.Draft
             : await db.QuestionnaireVersions.Where(v => v.QuestionnaireId == id && v.Number == number).Select(v => v.Form).SingleOrDefaultAsync(cancellation);
@@ -110,6 +117,12 @@ public sealed class QuestionnaireResults(IDbContextFactory<CallCenterDb> databas
 
     private static void Demand(CurrentUser user) => user.Demand(Roles.CampaignStaff, Roles.Manager, Roles.Administrator, Roles.Quality);
 }
+
+/// <summary>Which interviews.</summary>
+/// <param name="QuestionnaireId">The questionnaire.</param>
+/// <param name="Version">A version; null for all.</param>
+/// <param name="CampaignId">A campaign; null for all, and for those without one.</param>
+public sealed record ResponseScope(long QuestionnaireId, int? Version = null, long? CampaignId = null);
 
 /// <summary>An answer and how many gave it.</summary>
 public sealed record ValueCount(string Value, int Count);

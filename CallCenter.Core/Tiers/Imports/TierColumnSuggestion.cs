@@ -1,3 +1,4 @@
+using CallCenter.Core.Imports;
 using CallCenter.Core.Tables;
 
 namespace CallCenter.Core.Tiers.Imports;
@@ -47,10 +48,8 @@ public static class TierColumnSuggestion
         string? Kept(string? column) => column is not null && names.Contains(column) ? column : null;
     }
 
-    private static string? Find(List<string> names, TierMapping mapping, string[] words, bool exact) => words
-        .Select(word => names.FirstOrDefault(name => mapping.UseOf(name) is null
-            && (exact ? Bare(name) == word : Bare(name).Contains(word, StringComparison.Ordinal))))
-        .FirstOrDefault(name => name is not null);
+    private static string? Find(List<string> names, TierMapping mapping, string[] words, bool exact) =>
+        ColumnNames.Find([.. names.Where(name => mapping.UseOf(name) is null)], words, exact);
 
     private static string? UseOf(TierMapping mapping, TierField field) => field switch
     {
@@ -60,6 +59,4 @@ public static class TierColumnSuggestion
         TierField.Name => mapping.Name,
         _ => mapping.Region,
     };
-
-    private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

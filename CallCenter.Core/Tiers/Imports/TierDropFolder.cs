@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Journal;
+using CallCenter.Core.Imports;
 using CallCenter.Core.Tables;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using CallCenter.Core.Data;
+using CallCenter.Core.Imports;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class TierImportAdministration(
         CurrentUser user, string fileName, Stream content, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         Demand(user);
-        var name = NameOf(fileName);
+        var name = StoredFiles.NameOf(fileName, Lengths.Line);
         if (!settings.TypeList.Contains(Path.GetExtension(name).ToLowerInvariant()))
         {
             return new TierUploadResult(null, TierUploadRefusal.WrongType);
@@ -368,13 +369,6 @@ public sealed class TierImportAdministration(
             set => set.SetProperty(s => s.Mapping, mapping).SetProperty(s => s.CreatesUnknown, createsUnknown)
                 .SetProperty(s => s.Version, s => s.Version + 1),
             cancellation) == 1;
-
-    // A browser may send a whole path; only its last part is a name, and a long one keeps its end, where the type is.
-    private static string NameOf(string fileName)
-    {
-        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
-        return name.Length > Lengths.Line ? name[^Lengths.Line..] : name;
-    }
 
     internal static void Demand(CurrentUser user) => user.Demand(Roles.Manager, Roles.Administrator);
 }

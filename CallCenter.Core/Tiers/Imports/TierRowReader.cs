@@ -1,5 +1,6 @@
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
+using CallCenter.Core.Imports;
 
 namespace CallCenter.Core.Tiers.Imports;
 
@@ -64,7 +65,7 @@ internal sealed class TierRowReader
 
         (TierRejectReason Reason, string? Detail)? Fault() =>
             account is null && phoneText is null ? (TierRejectReason.NoKey, null)
-            : IsDamaged(account ?? phoneText!) ? (TierRejectReason.DamagedNumber, account ?? phoneText)
+            : CellWords.IsDamaged(account ?? phoneText!) ? (TierRejectReason.DamagedNumber, account ?? phoneText)
             : account?.Length > Lengths.Code ? (TierRejectReason.TooLong, account)
             : account is null && phone is null ? (TierRejectReason.BadNumber, phoneText)
             : tierText is null ? (TierRejectReason.NoTier, null)
@@ -81,18 +82,10 @@ internal sealed class TierRowReader
         : null;
 
     /// <summary>The numbers of a customer to be made of a row.</summary>
-    public string? PhoneOf(IReadOnlyList<string?> cells) => Cell(cells, _phone) is { } text && !IsDamaged(text) ? PhoneNumber.Normalize(text) : null;
+    public string? PhoneOf(IReadOnlyList<string?> cells) => Cell(cells, _phone) is { } text && !CellWords.IsDamaged(text) ? PhoneNumber.Normalize(text) : null;
 
     public static string? Short(string? detail) => detail is { Length: > Lengths.Name } ? detail[..Lengths.Name] : detail;
 
     private static string? Cell(IReadOnlyList<string?> cells, int index) =>
-        index >= 0 && index < cells.Count && cells[index] is { } text && TierWords.Bare(text) is { Length: > 0 } bare ? bare : null;
-
-    // What a spreadsheet makes of a long number that isn't marked as text: its last digits are gone for good.
-    private static bool IsDamaged(string text)
-    {
-        var e = text.IndexOfAny(['E', 'e']);
-        return e > 0 && e < text.Length - 1 && (text.Contains('.', StringComparison.Ordinal) || text[e + 1] == '+')
-            && text.Take(e).All(c => char.IsAsciiDigit(c) || c == '.') && text.Skip(e + 1).All(c => char.IsAsciiDigit(c) || c == '+');
-    }
+        index >= 0 && index < cells.Count && cells[index] is { } text && CellWords.Bare(text) is { Length: > 0 } bare ? bare : null;
 }

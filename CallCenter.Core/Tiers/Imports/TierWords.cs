@@ -1,5 +1,5 @@
-using System.Text;
 using CallCenter.Core.Data;
+using CallCenter.Core.Imports;
 using CallCenter.Core.Security;
 using CallCenter.Core.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -48,9 +48,9 @@ internal sealed class TierWords
             policy.Tiers.Where(tier => tier.BarredFromAgents).Select(tier => tier.TierCode));
     }
 
-    public string? Tier(string word) => _tiers.GetValueOrDefault(Bare(word));
+    public string? Tier(string word) => _tiers.GetValueOrDefault(CellWords.Bare(word));
 
-    public string? Region(string word) => _regions.GetValueOrDefault(Bare(word));
+    public string? Region(string word) => _regions.GetValueOrDefault(CellWords.Bare(word));
 
     public bool IsBarred(string tier) => _barred.Contains(tier);
 
@@ -61,16 +61,13 @@ internal sealed class TierWords
         : _ranks.GetValueOrDefault(to) > _ranks.GetValueOrDefault(from) ? TierRowKind.Up
         : TierRowKind.Down;
 
-    /// <summary>A cell without blanks around it, its full-width signs made plain.</summary>
-    public static string Bare(string text) => text.Normalize(NormalizationForm.FormKC).Trim();
-
     private static void Add(Dictionary<string, string?> words, string code, params ReadOnlySpan<string> names)
     {
-        words[Bare(code)] = code;
+        words[CellWords.Bare(code)] = code;
         foreach (var name in names)
         {
             // A word that means two things means nothing; a code always means itself.
-            var word = Bare(name);
+            var word = CellWords.Bare(name);
             words[word] = !words.TryGetValue(word, out var known) || known == code ? code
                 : string.Equals(known, word, StringComparison.OrdinalIgnoreCase) ? known : null;
         }

@@ -5,6 +5,7 @@ using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Security;
 using CallCenter.Tests.Builders;
 using CallCenter.Tests.Data;
+using FsCheck.Xunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using static CallCenter.Core.Conditions.ConditionOperator;
@@ -62,7 +63,7 @@ public sealed class QuestionnaireServiceTests : IAsyncLifetime
         await Questionnaires.SaveAsync(Staff, id, Form with { Title = Forms.Text("changed") }, 2, Cancellation);
 
         Assert.Equal("title", (await Questionnaires.VersionAsync(Staff, id, 1, Cancellation))!.Title.En);
-        var row = Assert.Single((await Questionnaires.FindAsync(Staff, "chan", new PageRequest(), Cancellation)).Rows);
+        var row = Assert.Single((await Questionnaires.FindAsync(Staff, new QuestionnaireQuery("chan"), new PageRequest(), Cancellation)).Rows);
         Assert.Equal((1, true), (row.PublishedVersion, row.HasChanges));
         var version = Assert.Single((await Questionnaires.VersionsAsync(Staff, id, new PageRequest(), Cancellation)).Rows);
         Assert.Equal((1, "first", 0), (version.Number, version.Note, version.Responses));
@@ -80,8 +81,8 @@ public sealed class QuestionnaireServiceTests : IAsyncLifetime
         Assert.False((await Questionnaires.GetAsync(city, id, Cancellation))!.Editable);
         Assert.Equal(ChangeResult.NotFound, await Questionnaires.SaveAsync(city, id, Form, 0, Cancellation));
         Assert.Null(await Questionnaires.GetAsync(People.Of(Roles.CampaignStaff, DemoRegions.Zhuzhou), own, Cancellation));
-        Assert.Equal(2, (await Questionnaires.FindAsync(Staff, null, new PageRequest(), Cancellation)).Total);
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Questionnaires.FindAsync(People.Agent("1001"), null, new PageRequest(), Cancellation));
+        Assert.Equal(2, (await Questionnaires.FindAsync(Staff, new QuestionnaireQuery(), new PageRequest(), Cancellation)).Total);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Questionnaires.FindAsync(People.Agent("1001"), new QuestionnaireQuery(), new PageRequest(), Cancellation));
     }
 
     [Fact]
@@ -90,8 +91,152 @@ public sealed class QuestionnaireServiceTests : IAsyncLifetime
         var id = await PublishAsync(Form);
         Assert.Equal(ChangeResult.Done, await Questionnaires.RetireAsync(Staff, id, 1, Cancellation));
 
-        Assert.Empty((await Questionnaires.FindAsync(Staff, null, new PageRequest(), Cancellation)).Rows);
+        Assert.Empty((await Questionnaires.FindAsync(Staff, new QuestionnaireQuery(), new PageRequest(), Cancellation)).Rows);
         Assert.Null(await Interviews.StartAsync(Staff, new InterviewStart(id, FormLanguage.English), Cancellation));
+    }
+
+    [Fact]
+    public async Task Reinstated_QuestionnaireIsThereAgain_AndTheListTellsTheStatesApart()
+    {
+        var id = await PublishAsync(Form);
+        await Questionnaires.RetireAsync(Staff, id, 1, Cancellation);
+        Assert.Equal([id], await ListAsync(QuestionnaireState.Retired));
+        Assert.Equal(ChangeResult.NotFound, await Questionnaires.SaveAsync(Staff, id, Form, 2, Cancellation));
+
+        Assert.Equal(ChangeResult.Done, await Questionnaires.ReinstateAsync(Staff, id, 2, Cancellation));
+
+        Assert.Equal([id], await ListAsync(QuestionnaireState.Published));
+        await Questionnaires.SaveAsync(Staff, id, Form with { Title = Forms.Text("changed") }, 3, Cancellation);
+        Assert.Equal([id], await ListAsync(QuestionnaireState.Changed));
+        var draft = await Questionnaires.AddAsync(Staff, Form, Cancellation);
+        Assert.Equal([draft], await ListAsync(QuestionnaireState.Draft));
+        Assert.Empty(await ListAsync(QuestionnaireState.Retired));
+
+        async Task<IEnumerable<long>> ListAsync(QuestionnaireState state) =>
+            (await Questionnaires.FindAsync(Staff, new QuestionnaireQuery(State: state), new PageRequest(), Cancellation)).Rows.Select(row => row.Id);
+    }
+
+    [Fact]
+    public async Task RollBack_PublishesTheEarlierVersionAgain_AndKeepsADraftThatDiffers()
+    {
+        var id = await PublishAsync(Form);
+        await Questionnaires.SaveAsync(Staff, id, Form with { Title = Forms.Text("second") }, 1, Cancellation);
+        await Questionnaires.PublishAsync(Staff, id, 2, null, Cancellation);
+        Assert.Equal(ChangeOutcome.Invalid, (await Questionnaires.RollBackAsync(Staff, id, 2, 3, null, Cancellation)).Outcome);
+        Assert.Equal(ChangeResult.Conflict, await Questionnaires.RollBackAsync(Staff, id, 1, 2, null, Cancellation));
+        Assert.Equal(ChangeResult.NotFound, await Questionnaires.RollBackAsync(Staff, id, 9, 3, null, Cancellation));
+
+        Assert.Equal(ChangeResult.Done, await Questionnaires.RollBackAsync(Staff, id, 1, 3, "back", Cancellation));
+        var draft = (await Questionnaires.GetAsync(Staff, id, Cancellation))!;
+        Assert.Equal(("title", 3, false), (draft.Form.Title.En, draft.PublishedVersion, draft.HasChanges));
+
+        await Questionnaires.SaveAsync(Staff, id, Form with { Title = Forms.Text("fourth") }, 4, Cancellation);
+        await Questionnaires.RollBackAsync(Staff, id, 2, 5, null, Cancellation);
+        draft = (await Questionnaires.GetAsync(Staff, id, Cancellation))!;
+        Assert.Equal(("fourth", 4, true), (draft.Form.Title.En, draft.PublishedVersion, draft.HasChanges));
+        Assert.Equal("second", (await Questionnaires.VersionAsync(Staff, id, 4, Cancellation))!.Title.En);
+    }
+
+    [Fact]
+    public async Task Refused_InterviewEndsWithTheFarewell_GivesItsPlaceBack_AndAnAnswerGoesOnWithIt()
+    {
+        var form = WithQuota(1) with
+        {
+            Sections = [Form.Sections[0] with { Questions = [Forms.Choice("q1", "a", "b"), Forms.Choice("q2", "x")] }],
+            Endings = [.. Form.Endings, new Ending("sorry", Forms.Text("sorry"), EndResult.Refused)],
+        };
+        var id = await PublishAsync(form);
+        var response = (await Interviews.StartAsync(Staff, new InterviewStart(id, FormLanguage.English), Cancellation))!.Value;
+        await Interviews.AnswerAsync(Staff, response, "q1", "a", Cancellation);
+        Assert.Equal(1, await TakenAsync());
+
+        var refused = (await Interviews.RefuseAsync(Staff, response, Cancellation))!;
+        Assert.Equal((ResponseStatus.Refused, true, "sorry"), (refused.Status, refused.IsOver, refused.Farewell.En));
+        Assert.Equal(0, await TakenAsync());
+        Assert.Equal(AnswerRefusal.Closed, (await Interviews.RefuseAsync(Staff, response, Cancellation))!.Refusal);
+
+        var done = (await Interviews.AnswerAsync(Staff, response, "q2", "x", Cancellation))!;
+        Assert.Equal((ResponseStatus.Completed, null, "thanks"), (done.Status, done.EndingId, done.Farewell.En));
+        Assert.Equal(1, await TakenAsync());
+    }
+
+    [Fact]
+    public async Task Open_InterviewOfTheSameContact_IsFoundByWhomItBelongsTo()
+    {
+        var id = await PublishAsync(Form);
+        var agent = People.Agent("1001");
+        var start = new InterviewStart(id, FormLanguage.English, ContactId: "c1");
+        var response = (await Interviews.StartAsync(agent, start, Cancellation))!.Value;
+
+        Assert.Equal(response, await Interviews.FindOpenAsync(agent, start, Cancellation));
+        Assert.Null(await Interviews.FindOpenAsync(agent, start with { ContactId = "c2" }, Cancellation));
+        Assert.Null(await Interviews.FindOpenAsync(Staff, start, Cancellation));
+        await Interviews.AbandonAsync(agent, response, Cancellation);
+        Assert.Null(await Interviews.FindOpenAsync(agent, start, Cancellation));
+    }
+
+    [Fact]
+    public async Task Interview_BoundToAVersion_AsksThatOne_AndNoneThatIsnt()
+    {
+        var id = await PublishAsync(Form);
+        await Questionnaires.SaveAsync(Staff, id, Form with { Title = Forms.Text("second") }, 1, Cancellation);
+        await Questionnaires.PublishAsync(Staff, id, 2, null, Cancellation);
+
+        var response = (await Interviews.StartAsync(Staff, new InterviewStart(id, FormLanguage.English, Version: 1), Cancellation))!.Value;
+
+        Assert.Equal("title", (await Interviews.GetAsync(Staff, response, Cancellation))!.Form.Title.En);
+        Assert.Null(await Interviews.StartAsync(Staff, new InterviewStart(id, FormLanguage.English, Version: 3), Cancellation));
+        Assert.Null(await Interviews.StartAsync(Staff, new InterviewStart(id, FormLanguage.English, Version: 0), Cancellation));
+    }
+
+    [Fact]
+    public async Task Results_OfACampaign_CountItsInterviewsOnly()
+    {
+        var id = await PublishAsync(Forms.Of(Forms.Choice("q1", "a", "b")));
+        foreach (var (campaign, answer) in new (long?, string)[] { (7, "a"), (7, "b"), (8, "a"), (null, "a") })
+        {
+            var response = (await Interviews.StartAsync(Staff, new InterviewStart(id, FormLanguage.English, CampaignId: campaign), Cancellation))!.Value;
+            await Interviews.AnswerAsync(Staff, response, "q1", answer, Cancellation);
+        }
+
+        Assert.Equal([1, 1], (await Results.SummaryAsync(Staff, new ResponseScope(id, CampaignId: 7), Cancellation))!.Charts[0].Series[0].Bars.Select(bar => bar.Count));
+        Assert.Equal(4, (await Results.SummaryAsync(Staff, new ResponseScope(id), Cancellation))!.Completed);
+        Assert.Single(await Results.ResponsesAsync(Staff, new ResponseScope(id, CampaignId: 8), 0, 50, Cancellation));
+    }
+
+    // Whatever happens at the same time, the count is what the interviews hold, and never more than wanted.
+    [Property(MaxTest = 8)]
+    public async Task Quota_WithParallelInterviewsThatChangeTheirMindsAndBreakOff_IsNeverOverfilled(int seed)
+    {
+        var random = new Random(seed);
+        var limit = random.Next(1, 6);
+        var id = await PublishAsync(WithQuota(limit) with
+        {
+            Sections = [Form.Sections[0] with { Questions = [Forms.Choice("q1", "a", "b"), Forms.Choice("q2", "x", "y") with { Required = false }] }],
+        });
+        var plans = Enumerable.Range(0, 10).Select(_ => Enumerable.Range(0, 5).Select(_ => random.Next(6)).ToArray()).ToList();
+        await Task.WhenAll(plans.Select((steps, number) => Task.Run(async () =>
+        {
+            var user = People.Of(Roles.CampaignStaff) with { UserId = $"u{number}" };
+            var response = (await Interviews.StartAsync(user, new InterviewStart(id, FormLanguage.English), Cancellation))!.Value;
+            foreach (var step in steps)
+            {
+                _ = step switch
+                {
+                    0 or 1 or 2 => await Interviews.AnswerAsync(user, response, "q1", "a", Cancellation),
+                    3 => await Interviews.AnswerAsync(user, response, "q1", "b", Cancellation),
+                    4 => await Interviews.RefuseAsync(user, response, Cancellation),
+                    _ => await Interviews.BackAsync(user, response, Cancellation),
+                };
+            }
+        }, Cancellation)));
+
+        await using var db = _database.CreateDbContext();
+        var held = await db.QuotaDecisions.CountAsync(
+            decision => decision.HasPlace && db.QuestionnaireResponses.Any(response => response.Id == decision.ResponseId && response.QuestionnaireId == id), Cancellation);
+        var taken = (await db.QuotaCounts.SingleAsync(count => count.QuestionnaireId == id, Cancellation)).Taken;
+        Assert.Equal(held, taken);
+        Assert.InRange(taken, 0, limit);
     }
 
     [Fact]
@@ -129,7 +274,7 @@ public sealed class QuestionnaireServiceTests : IAsyncLifetime
         await using var db = _database.CreateDbContext();
         var kept = await db.QuestionnaireAnswers.SingleAsync(answer => answer.ItemId == "q2", Cancellation);
         Assert.Equal(("y", false), (kept.Value, kept.Counts));
-        var summary = (await Results.SummaryAsync(Staff, id, null, Cancellation))!;
+        var summary = (await Results.SummaryAsync(Staff, new ResponseScope(id), Cancellation))!;
         Assert.Equal([1, 0, 1], summary.Charts.Select(chart => chart.Answered));
     }
 
@@ -140,7 +285,7 @@ public sealed class QuestionnaireServiceTests : IAsyncLifetime
         var response = await StartAndAnswerAsync(Staff, new InterviewStart(id, FormLanguage.English, IsTest: true, OfDraft: true));
 
         Assert.Equal(ResponseStatus.Completed, (await Interviews.GetAsync(Staff, response, Cancellation))!.Status);
-        var summary = (await Results.SummaryAsync(Staff, id, null, Cancellation))!;
+        var summary = (await Results.SummaryAsync(Staff, new ResponseScope(id), Cancellation))!;
         Assert.Equal((0, 0), (summary.Completed, summary.Quotas[0].Taken));
     }
 
@@ -213,13 +358,13 @@ public sealed class QuestionnaireServiceTests : IAsyncLifetime
         await AnswerAllAsync(id, ("q1", "a"), ("q2", "y"), ("q3", "y"));
         await AnswerAllAsync(id, ("q1", "b"), ("q3", ""));
 
-        var table = (await Results.CrossAsync(Staff, id, null, "q1", "q3", Cancellation))!;
+        var table = (await Results.CrossAsync(Staff, new ResponseScope(id), "q1", "q3", Cancellation))!;
         Assert.Equal((1, 2, 2), (table.Counts[("a", "x")], table.Counts[("a", "y")], table.Interviews));
-        Assert.Null(await Results.CrossAsync(Staff, id, null, "q1", "nothing", Cancellation));
-        Assert.Equal([2, 1], (await Results.SummaryAsync(Staff, id, 1, Cancellation))!.Charts[0].Series[0].Bars.Select(bar => bar.Count));
-        Assert.Equal(0, (await Results.SummaryAsync(People.Of(Roles.Manager, DemoRegions.Changsha), id, null, Cancellation))!.Completed);
-        Assert.Equal(3, (await Results.ResponsesAsync(Staff, id, null, 0, 50, Cancellation)).Count);
-        Assert.Null(await Results.SummaryAsync(Staff, id, 7, Cancellation));
+        Assert.Null(await Results.CrossAsync(Staff, new ResponseScope(id), "q1", "nothing", Cancellation));
+        Assert.Equal([2, 1], (await Results.SummaryAsync(Staff, new ResponseScope(id, 1), Cancellation))!.Charts[0].Series[0].Bars.Select(bar => bar.Count));
+        Assert.Equal(0, (await Results.SummaryAsync(People.Of(Roles.Manager, DemoRegions.Changsha), new ResponseScope(id), Cancellation))!.Completed);
+        Assert.Equal(3, (await Results.ResponsesAsync(Staff, new ResponseScope(id), 0, 50, Cancellation)).Count);
+        Assert.Null(await Results.SummaryAsync(Staff, new ResponseScope(id, 7), Cancellation));
     }
 
     private static QuestionnaireForm WithQuota(int limit) => Forms.Of(Forms.Choice("q1", "a", "b")) with

@@ -222,21 +222,4 @@ internal sealed class ImportWorld : ITierImportQueue, ITierImportAnnouncer, ITie
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
-
-    /// <summary>The store as a server sees it that dies at some moment: after that it reaches it no more, not even to let go.</summary>
-    private sealed class MortalDatabases(TestDatabase database, int uses, CancellationTokenSource death) : IDbContextFactory<CallCenterDb>
-    {
-        private int _left = uses;
-
-        public CallCenterDb CreateDbContext()
-        {
-            if (--_left < 0)
-            {
-                death.Cancel();
-                throw new OperationCanceledException("Dead.");
-            }
-
-            return database.CreateDbContext();
-        }
-    }
 }

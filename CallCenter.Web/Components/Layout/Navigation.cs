@@ -22,6 +22,7 @@ public static class Navigation
         new("/contacts", "Nav.Contacts", SecurityPolicies.Contacts),
         new("/customers", "Nav.Customers", SecurityPolicies.Customers),
         new("/outbound", "Nav.Outbound", SecurityPolicies.Outbound),
+        new("/quality", "Nav.Quality", SecurityPolicies.Quality),
         new("/policies", "Nav.Policies", SecurityPolicies.Setup),
         new("/tiers", "Nav.Tiers", SecurityPolicies.Setup),
         new("/skills", "Nav.Skills", SecurityPolicies.Setup),

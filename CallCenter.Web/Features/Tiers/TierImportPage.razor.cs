@@ -37,7 +37,7 @@ public sealed partial class TierImportPage : IDisposable
     [Inject] private TierImportAdministration Imports { get; set; } = default!;
     [Inject] private TierImportSettings Settings { get; set; } = default!;
     [Inject] private ITierImportTexts Reasons { get; set; } = default!;
-    [Inject] private LiveImports Live { get; set; } = default!;
+    [Inject] private LiveProgress<TierImportProgress> Live { get; set; } = default!;
     [Inject] private CurrentUserAccessor Users { get; set; } = default!;
     [Inject] private NavigationManager Navigator { get; set; } = default!;
     [Inject] private IDialogService Dialogs { get; set; } = default!;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CallCenter.Core.Tiers.Imports;
 using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Hosting;
@@ -17,22 +16,5 @@ internal sealed class TierImportTexts(IStringLocalizer<TierText> text, DomainNam
     public string Reason(TierRejectReason reason, string? detail) => Localized(() =>
         text[$"Reason.{reason}", reason == TierRejectReason.ChangedSince && detail is not null ? names.Tier(detail).Name : detail ?? ""]);
 
-    private static string Localized(Func<string> read)
-    {
-        var culture = CultureInfo.CurrentUICulture;
-        if (culture.Name is LocalizationServices.Chinese or LocalizationServices.English)
-        {
-            return read();
-        }
-
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(LocalizationServices.Chinese);
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = culture;
-        }
-    }
+    private static string Localized(Func<string> read) => LocalizationServices.InKnownLanguage(read);
 }

@@ -13,7 +13,7 @@ internal static class TierServices
     public static WebApplicationBuilder AddTierImports(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<LiveImports>();
+        services.AddSingleton<LiveProgress<TierImportProgress>>();
         services.AddSingleton<ImportRelay>();
         services.AddSingleton<ITierImportAnnouncer>(provider => provider.GetRequiredService<ImportRelay>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportRelay>());

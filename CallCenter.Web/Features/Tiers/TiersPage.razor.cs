@@ -22,7 +22,7 @@ public sealed partial class TiersPage : IDisposable
 
     [Inject] private TierImportAdministration Imports { get; set; } = default!;
     [Inject] private TierSourceAdministration Sources { get; set; } = default!;
-    [Inject] private LiveImports Live { get; set; } = default!;
+    [Inject] private LiveProgress<TierImportProgress> Live { get; set; } = default!;
     [Inject] private CurrentUserAccessor Users { get; set; } = default!;
     [Inject] private NavigationManager Navigator { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;

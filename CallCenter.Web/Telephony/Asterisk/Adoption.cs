@@ -60,11 +60,17 @@ public sealed class Adoption(
                 book.AdoptLeg(id, agent.Id, agent.Name);
                 await ResumeTalkAsync(caller.Channel, agent, coming, cancellation);
             }
+            else if (record.Memo.CampaignId is not null && caller.Channel.Dialplan?.AppName != "Stasis" && record.PickedUpAt is null)
+            {
+                // A customer whose phone rings.
+                held[id] = record.AsHeld(id, HeldWhere.Product);
+                book.Adopt(id, caller.Channel.Name, inFallback: false, outbound: true, answered: false);
+            }
             // Not yet handed to the product: its arrival comes as an event.
             else if (caller.Channel.Dialplan?.AppName == "Stasis")
             {
                 held[id] = record.AsHeld(id, HeldWhere.Product);
-                book.Adopt(id, caller.Channel.Name, inFallback: false);
+                book.Adopt(id, caller.Channel.Name, inFallback: false, outbound: record.Memo.CampaignId is not null);
                 leases.Add(id);
                 await leases.RenewAsync(id, cancellation);
                 if (caller.Channel.State == "Up")

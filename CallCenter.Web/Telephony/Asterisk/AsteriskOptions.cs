@@ -26,6 +26,13 @@ public sealed class AsteriskOptions
     [Required, RegularExpression("^[a-z]{2}$")]
     public string Language { get; set; } = "zh";
 
+    /// <summary>
+    /// Where customers are dialled: an endpoint of the switch's with a place for the number, <c>{number}</c> in international form (<c>+8613800000001</c>)
+    /// or <c>{national}</c> as dialled in the country (<c>13800000001</c>, <c>07318888888</c>). Default: the endpoint <c>trunk</c>.
+    /// </summary>
+    [Required, RegularExpression(@"^[A-Za-z0-9]+/\S*\{(number|national)\}\S*$", ErrorMessage = "Telephony:Asterisk:Trunk must name an endpoint with {number} or {national} in it, like PJSIP/{number}@trunk.")]
+    public string Trunk { get; set; } = "PJSIP/{number}@trunk";
+
     /// <summary>How long the switch leaves a call with a silent product, in whole seconds; renewed every second.</summary>
     [Range(3, 60)]
     public int LeaseSeconds { get; set; } = 4;

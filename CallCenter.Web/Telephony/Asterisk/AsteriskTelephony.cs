@@ -184,7 +184,7 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
             return await stream.ReadAsync(e =>
             {
                 // At once, not behind the events before it: the lease is running.
-                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["arrived" or "resumed", ..] })
+                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["arrived" or "resumed" or "called", ..] })
                 {
                     session.Leases.Add(channel.Id);
                 }
@@ -235,6 +235,12 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
                 break;
             case ReportReturned f:
                 queues.Enqueue(f.CallId, () => ReportReturnedAsync(session, f));
+                break;
+            case EnterCallee f:
+                queues.Enqueue(f.CallId, () => commands.EnterCalleeAsync(f.CallId));
+                break;
+            case AwaitCallee f:
+                queues.Enqueue(f.CallId, () => commands.AwaitCalleeAsync(f.CallId, f.LegId));
                 break;
             case RejoinCaller f:
                 queues.Enqueue(f.CallId, () => commands.EnterBridgeAsync(f.CallId));
@@ -304,7 +310,7 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
             Ledger = new Ledger(ari, options, logger);
             Dialplan = new AdminDialplan(ari, time);
             Prompts = new PromptPlayer(ari, options, report, time);
-            Commands = new CallCommands(ari, Book, Prompts, options, report, time);
+            Commands = new CallCommands(ari, Book, Ledger, Prompts, options, report, time);
             Members = new FallbackMembers(Ledger, Dialplan, logger);
             Adoption = new Adoption(ari, Book, Commands, Leases, Ledger, Dialplan, time, logger);
         }

@@ -20,6 +20,12 @@ public sealed record RejoinCaller(string CallId) : FollowUp;
 /// <summary>The agent of a talk is back from the switch's own control.</summary>
 public sealed record RejoinLeg(string CallId, string LegId) : FollowUp;
 
+/// <summary>A customer who was called has answered: into the call's bridge, where perhaps the agent waits already.</summary>
+public sealed record EnterCallee(string CallId) : FollowUp;
+
+/// <summary>An agent has lifted the phone before her customer is dialled: she waits in the call's bridge and hears it ring.</summary>
+public sealed record AwaitCallee(string CallId, string LegId) : FollowUp;
+
 /// <summary>A connected leg ended: the caller is no longer to be joined with it when the product dies.</summary>
 public sealed record ForgetAgent(string CallId, string LegId) : FollowUp;
 
@@ -51,6 +57,7 @@ public sealed class CallBook
     private readonly Lock gate = new();
     private readonly Dictionary<string, Call> calls = [];
     private readonly Dictionary<string, Leg> legs = [];
+    private readonly HashSet<string> placed = [];
 
     /// <summary>Whether the switch has this call.</summary>
     public bool Has(string callId)
@@ -67,9 +74,49 @@ public sealed class CallBook
     }
 
     /// <summary>Enters a call that the switch held when the product connected.</summary>
-    public void Adopt(string callId, string channelName, bool inFallback)
+    public void Adopt(string callId, string channelName, bool inFallback, bool outbound = false, bool answered = true)
     {
-        lock (gate) calls[callId] = new Call(channelName) { InFallback = inFallback };
+        lock (gate) calls[callId] = new Call(channelName) { InFallback = inFallback, Outbound = outbound, Answered = answered, Placed = true };
+    }
+
+    /// <summary>Enters a call whose agent is rung before the customer is dialled.</summary>
+    public void Open(string callId)
+    {
+        lock (gate) calls.TryAdd(callId, new Call("") { Outbound = true });
+    }
+
+    /// <summary>Enters a customer who is going to be dialled; false where that was done before.</summary>
+    public bool Place(string callId)
+    {
+        lock (gate)
+        {
+            if (!placed.Add(callId)) return false;
+            if (calls.TryGetValue(callId, out var call))
+            {
+                if (!call.Outbound || call.Placed) return false;
+                call.Placed = true;
+                return true;
+            }
+            calls.Add(callId, new Call("") { Outbound = true, Placed = true });
+            return true;
+        }
+    }
+
+    /// <summary>Takes out a call that has no channel of its own (yet), and gives its legs; null where it has one, or is gone.</summary>
+    public IReadOnlyList<string>? Withdraw(string callId, bool placed)
+    {
+        lock (gate)
+        {
+            if (!calls.TryGetValue(callId, out var call) || !call.Outbound || call.Placed != placed) return null;
+            calls.Remove(callId);
+            return [.. legs.Where(l => l.Value.CallId == callId).Select(l => l.Key)];
+        }
+    }
+
+    /// <summary>Whether the agent of a call waits in its bridge for the customer, who has answered by now.</summary>
+    public bool IsOutbound(string callId)
+    {
+        lock (gate) return calls.TryGetValue(callId, out var call) && call.Outbound;
     }
 
     /// <summary>Enters a leg that was connected with an adopted call.</summary>
@@ -150,13 +197,19 @@ public sealed class CallBook
 
                 return Reaction.Report(new CallArrived(channel.CreationTime ?? at, channel.Id, caller.Length == 0 ? null : caller, dialled));
 
+            case ["called", ..]:
+                if (!calls.TryGetValue(channel.Id, out var called)) return Reaction.Do(new EndStray(channel.Id));
+                if (called.Answered) return Reaction.None;
+                (called.Answered, called.ChannelName) = (true, channel.Name);
+                return Reaction.Report(new CalleeAnswered(at, channel.Id), new EnterCallee(channel.Id));
+
             case ["resumed", ..]:
                 if (legs.Values.Any(l => l.CallId == channel.Id && l.Connected))
                 {
                     return Reaction.Do(new RejoinCaller(channel.Id));
                 }
 
-                calls[channel.Id] = new Call(channel.Name);
+                calls[channel.Id] = new Call(channel.Name) { Outbound = calls.GetValueOrDefault(channel.Id)?.Outbound ?? false };
                 return Reaction.Do(new ReportReturned(channel.Id, at));
 
             case ["leg", var callId]:
@@ -172,7 +225,9 @@ public sealed class CallBook
 
                 leg.Answered = true;
                 leg.ChannelName = channel.Name;
-                return Reaction.Report(new AgentPhoneAnswered(at, callId, channel.Id));
+                return calls[callId] is { Outbound: true, Answered: false }
+                    ? Reaction.Report(new AgentPhoneAnswered(at, callId, channel.Id), new AwaitCallee(callId, channel.Id))
+                    : Reaction.Report(new AgentPhoneAnswered(at, callId, channel.Id));
 
             case ["leg-again", var callId]:
                 return calls.ContainsKey(callId) && legs.TryGetValue(channel.Id, out var back) && back.Connected
@@ -190,6 +245,12 @@ public sealed class CallBook
 
     private Reaction Rang(string channelId, DateTimeOffset at)
     {
+        if (calls.TryGetValue(channelId, out var call) && call is { Outbound: true, Rang: false, Answered: false })
+        {
+            call.Rang = true;
+            return Reaction.Report(new CalleeRang(at, channelId));
+        }
+
         if (!legs.TryGetValue(channelId, out var leg) || leg.Rang)
         {
             return Reaction.None;
@@ -232,6 +293,8 @@ public sealed class CallBook
         if (calls.Remove(channelId, out var call))
         {
             var left = new CleanUp(channelId, [.. legs.Where(l => l.Value.CallId == channelId).Select(l => l.Key)]);
+            if (call is { Outbound: true, Answered: false })
+                return Reaction.Report(new DialEnded(at, channelId, HangupCauses.OfCallee(cause, sip), $"Q.850 {cause}, SIP {sip}"), left);
             return call.InFallback
                 ? Reaction.Do(left, new ReportUnattended(channelId, at))
                 : Reaction.Report(new CallerHungUp(at, channelId, HangupCauses.OfCaller(cause, sip)), left);
@@ -248,7 +311,12 @@ public sealed class CallBook
 
     private sealed class Call(string channelName)
     {
-        public string ChannelName { get; } = channelName;
+        public string ChannelName { get; set; } = channelName;
+        /// <summary>A customer who is called; until he answers it may have no channel yet.</summary>
+        public bool Outbound { get; init; }
+        public bool Placed { get; set; }
+        public bool Rang { get; set; }
+        public bool Answered { get; set; }
         public bool InFallback { get; set; }
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using CallCenter.Core.Outbound;
 using CallCenter.Core.Telephony;
 
 namespace CallCenter.Web.Telephony.Asterisk;
@@ -7,7 +9,8 @@ namespace CallCenter.Web.Telephony.Asterisk;
 /// Carries out the commands of one call. A caller sits in a bridge of its own, where prompts are played and an agent's leg
 /// comes and goes.
 /// </summary>
-public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPlayer prompts, AsteriskOptions options, Action<TelephonyEvent> report, TimeProvider time)
+public sealed partial class CallCommands(
+    AriClient ari, CallBook book, Ledger ledger, PromptPlayer prompts, AsteriskOptions options, Action<TelephonyEvent> report, TimeProvider time)
 {
     private static readonly AriReply Done = new(System.Net.HttpStatusCode.NoContent, "");
 
@@ -17,6 +20,17 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
     /// <summary>Carries out a command; what the switch refuses is reported.</summary>
     public async Task RunAsync(CallCommand command)
     {
+        if (command is RingAgent { Ahead: true }) book.Open(command.CallId);
+        if (command is PlaceCall place)
+        {
+            await PlaceAsync(place);
+            return;
+        }
+        if (command is HangUpCall && book.Withdraw(command.CallId, placed: false) is { } waiting)
+        {
+            await CleanUpAsync(new CleanUp(command.CallId, waiting));
+            return;
+        }
         if (!book.Has(command.CallId))
         {
             Failed(command, "The switch has no such call.", callGone: true);
@@ -37,6 +51,7 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
             RetrieveCall c => await RetrieveAsync(c.CallId, c.LegId),
             HangUpCall c => await ari.DeleteAsync($"channels/{AriClient.Escape(c.CallId)}?reason_code=16"),
             RememberCall c => await RememberAsync(c),
+            RecordCall c => await ari.PostAsync($"bridges/{BridgeOf(c.CallId)}/record?name={AriClient.Escape(c.Name)}&format=wav&ifExists=overwrite"),
             _ => new AriReply(null, "Asterisk can't do that."),
         };
         if (!reply.Ok)
@@ -94,6 +109,23 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
         }
     }
 
+    /// <summary>The agent waits in the call's bridge while her customer is being dialled, and hears it ring.</summary>
+    public async Task AwaitCalleeAsync(string callId, string legId)
+    {
+        var reply = await ari.PostAsync($"bridges/{BridgeOf(callId)}?type=mixing");
+        if (reply.Ok || reply.Conflict) reply = await AddAsync(callId, legId);
+        // Without the tone she hears nothing, and the call goes on all the same.
+        if (reply.Ok) await ari.PostAsync($"bridges/{BridgeOf(callId)}/play/{ToneOf(callId)}?media=tone:ring");
+    }
+
+    /// <summary>The customer has answered: the tone ends, and he hears her, if she is there.</summary>
+    public async Task EnterCalleeAsync(string callId)
+    {
+        await ari.DeleteAsync($"playbacks/{ToneOf(callId)}");
+        var reply = await EnterBridgeAsync(callId);
+        if (!reply.Ok) report(new TelephonyCommandFailed(time.GetUtcNow(), callId, null, nameof(PlaceCall), reply.Reason, CallGone: false));
+    }
+
     /// <summary>Ends what a call left behind.</summary>
     public async Task CleanUpAsync(CleanUp left)
     {
@@ -104,6 +136,51 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
         }
 
         await ari.DeleteAsync($"bridges/{BridgeOf(left.CallId)}");
+    }
+
+    private static string ToneOf(string callId) => $"cc-tone-{callId}";
+
+    /// <summary>
+    /// Dials a customer. Everything that the dialplan and the ledger need is on the channel before it leaves the switch. What was dialled before, in this
+    /// connection or by what the ledger and the switch know, isn't dialled again.
+    /// </summary>
+    private async Task PlaceAsync(PlaceCall c)
+    {
+        if (!LegId().IsMatch(c.CallId))
+        {
+            Failed(c, $"'{c.CallId}' can't be a channel's id.", callGone: false);
+            return;
+        }
+        if (!book.Place(c.CallId) || await ledger.ReadAsync(c.CallId, CancellationToken.None) is not null) return;
+        var now = time.GetUtcNow();
+        var reply = await ari.PostAsync("channels", new
+        {
+            endpoint = TrunkText.Fill(options.Trunk, c.Number),
+            context = "callcenter-arrival",
+            extension = "called",
+            priority = 1,
+            channelId = c.CallId,
+            callerId = c.CallerId,
+            timeout = (int)Math.Max(1, Math.Ceiling(c.RingTime.TotalSeconds)),
+            variables = new Dictionary<string, string>
+            {
+                ["CC_OUT"] = "1",
+                ["CC_CALL"] = c.CallId,
+                ["CC_ARRIVED"] = (now.ToUnixTimeMilliseconds() / 1000m).ToString("F3", CultureInfo.InvariantCulture),
+                ["CC_DIALLED"] = c.Number,
+                ["CC_MEMO"] = MemoText.Write(c.Memo),
+                ["CHANNEL(hangup_handler_push)"] = "callcenter-ledger,s,1",
+            },
+        });
+        if (reply.Ok) return;
+        if (reply.Status is null)
+        {
+            // No answer: it may have been dialled, and what the switch says later decides. Nothing said: the site's own time runs out.
+            return;
+        }
+        if (book.Withdraw(c.CallId, placed: true) is not { } left) return;
+        report(new DialEnded(time.GetUtcNow(), c.CallId, DialResult.Failed, reply.Reason));
+        await CleanUpAsync(new CleanUp(c.CallId, left));
     }
 
     private async Task<AriReply> RememberAsync(RememberCall c)
@@ -145,7 +222,7 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
             channelId = c.LegId,
             callerId = string.Concat(c.CallerDisplay.Where(s => char.IsAsciiDigit(s) || s is '+' or '*')),
             timeout = (int)Math.Max(1, Math.Ceiling(c.RingTime.TotalSeconds)),
-            variables = new Dictionary<string, string> { ["CC_LEG_CALL"] = c.CallId },
+            variables = LegVariables(c),
         });
         if (reply.Ok)
         {
@@ -163,9 +240,21 @@ public sealed partial class CallCommands(AriClient ari, CallBook book, PromptPla
         return Done;
     }
 
+    private static Dictionary<string, string> LegVariables(RingAgent c)
+    {
+        var variables = new Dictionary<string, string> { ["CC_LEG_CALL"] = c.CallId };
+        // She waits for as long as a customer's phone may ring.
+        if (c.Ahead) variables["CC_CONNECT"] = "150";
+        if (!c.AutoAnswer) return variables;
+        // The two ways in which phones are asked to answer by themselves; others just ring.
+        variables["PJSIP_HEADER(add,Call-Info)"] = "<sip:callcenter>;answer-after=0";
+        variables["PJSIP_HEADER(add,Alert-Info)"] = "<http://callcenter>;info=alert-autoanswer;delay=0";
+        return variables;
+    }
+
     private async Task<AriReply> ConnectAsync(string callId, string legId)
     {
-        await MusicAsync(callId, on: false);
+        if (!book.IsOutbound(callId)) await MusicAsync(callId, on: false);
         return await JoinLegAsync(callId, legId);
     }
 

@@ -5,40 +5,59 @@ namespace CallCenter.Web.Telephony.Asterisk;
 
 /// <summary>
 /// What the dialplan keeps on a caller's channel, and writes into the ledger when the channel ends:
-/// <c>1|arrived|caller|dialled|fallback|answered|device|ended|cause|memo</c>, times in seconds since 1970.
+/// <c>1|arrived|caller|dialled|fallback|answered|device|ended|cause|memo|picked up</c>, times in seconds since 1970; the last is of a customer who was
+/// called.
 /// </summary>
 public sealed record CallRecord(
     DateTimeOffset ArrivedAt, string? CallerNumber, string DialledNumber, DateTimeOffset? FallbackAt,
     DateTimeOffset? AnsweredAt, string? AgentDevice, DateTimeOffset? EndedAt, CallMemo Memo)
 {
+    /// <summary>When a customer answered who was called.</summary>
+    public DateTimeOffset? PickedUpAt { get; init; }
+
+    /// <summary>Q.850 cause of its end; 0 where none was given.</summary>
+    public int Cause { get; init; }
+
     /// <summary>The record of a live channel, read through the function EVAL; begins with the call's id and the connected agent's channel.</summary>
     public const string LiveExpression =
         "EVAL(${CC_CALL}|${CC_LEG_CALL}|${CC_AGENT}|1|${CC_ARRIVED}|${CC_CALLER}|${CC_DIALLED}|${CC_FALLBACK}"
-        + "|${SHARED(CC_ANSWERED)}|${SHARED(CC_DEVICE)}|||${CC_MEMO})";
+        + "|${SHARED(CC_ANSWERED)}|${SHARED(CC_DEVICE)}|||${CC_MEMO}|${CC_PICKUP})";
 
-    private const int Fields = 10;
+    // Entries that an earlier version wrote have one less.
+    private const int Fields = 11;
 
     /// <summary>Null where the text isn't a record.</summary>
     public static CallRecord? Parse(string? text)
     {
         var f = text?.Split('|');
-        if (f is not { Length: Fields } || f[0] != "1" || Time(f[1]) is not { } arrived)
+        if (f is not { Length: Fields or Fields - 1 } || f[0] != "1" || Time(f[1]) is not { } arrived)
         {
             return null;
         }
 
-        return new CallRecord(arrived, OrNull(f[2]), f[3], Time(f[4]), Time(f[5]), OrNull(f[6]), Time(f[7]), MemoText.Read(f[9]));
+        return new CallRecord(arrived, OrNull(f[2]), f[3], Time(f[4]), Time(f[5]), OrNull(f[6]), Time(f[7]), MemoText.Read(f[9]))
+        {
+            PickedUpAt = f.Length == Fields ? Time(f[10]) : null,
+            Cause = int.TryParse(f[8], NumberStyles.None, CultureInfo.InvariantCulture, out var cause) ? cause : 0,
+        };
     }
 
     /// <summary>The ledger's entry of a call; null where the record has no end.</summary>
     public UnattendedCall? AsUnattended(string callId) =>
         EndedAt is { } ended
             ? new UnattendedCall(callId, CallerNumber, DialledNumber, ArrivedAt, FallbackAt, AnsweredAt, AgentDevice, ended, Memo)
+            {
+                PickedUpAt = PickedUpAt,
+                Dial = Memo.CampaignId is not null && PickedUpAt is null ? HangupCauses.OfCallee(Cause) : null,
+            }
             : null;
 
     public HeldCall AsHeld(string callId, HeldWhere where) =>
         new(callId, CallerNumber, DialledNumber, ArrivedAt, where, Memo,
-            where == HeldWhere.FallbackTalking ? new FallbackTalk(FallbackAt ?? ArrivedAt, AnsweredAt, AgentDevice) : null);
+            where == HeldWhere.FallbackTalking ? new FallbackTalk(FallbackAt ?? ArrivedAt, AnsweredAt, AgentDevice) : null)
+        {
+            PickedUpAt = PickedUpAt,
+        };
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 

@@ -1,3 +1,4 @@
+using CallCenter.Core.Outbound;
 using CallCenter.Core.Telephony;
 
 namespace CallCenter.Web.Telephony.Asterisk;
@@ -7,10 +8,27 @@ public static class HangupCauses
 {
     private const int DestinationOutOfOrder = 27, Busy = 17, NoAnswer = 19, Rejected = 21, SipCancelled = 487;
 
+    private const int SipNotFound = 404, SipGone = 410, SipAddressIncomplete = 484, SipNotImplemented = 501, SipBusyHere = 486, SipBusyEverywhere = 600, SipDecline = 603;
+
     /// <summary>Whether a caller left or was lost.</summary>
     /// <param name="q850">Q.850 cause; 0 where none was given.</param>
     /// <param name="sip">SIP status behind it, if known.</param>
     public static HangupCause OfCaller(int q850, int? sip = null) => IsFailure(q850, sip) ? HangupCause.Failure : HangupCause.Normal;
+
+    /// <summary>How the dialling of a customer ended who didn't answer.</summary>
+    /// <param name="q850">Q.850 cause; 0 where none was given.</param>
+    /// <param name="sip">SIP status behind it, if known.</param>
+    public static DialResult OfCallee(int q850, int? sip = null) => (q850, sip) switch
+    {
+        (_, SipBusyHere or SipBusyEverywhere) or (Busy, _) => DialResult.Busy,
+        (_, SipDecline) or (Rejected, _) => DialResult.Rejected,
+        (_, SipNotFound or SipGone or SipNotImplemented or SipAddressIncomplete) => DialResult.InvalidNumber,
+        // Unallocated, no route to it, changed, not a valid form.
+        (1 or 2 or 3 or 22 or 28, _) => DialResult.InvalidNumber,
+        // No user responding, no answer, subscriber absent; 16 where the ring time ran out or we hung up; and none at all.
+        (0 or 16 or 18 or NoAnswer or 20, _) => DialResult.NoAnswer,
+        _ => DialResult.Failed,
+    };
 
     /// <summary>Why an agent's leg ended.</summary>
     /// <param name="answered">The agent had lifted the phone.</param>

@@ -1,4 +1,6 @@
+using CallCenter.Core.Outbound;
 using CallCenter.Core.Sites;
+using CallCenter.Core.Simulation;
 
 namespace CallCenter.Web.Telephony.Simulator;
 
@@ -40,8 +42,17 @@ internal sealed class SimulatedColleagues(
     }
 
     /// <summary>The conversation is over: she wraps up, and perhaps takes a break.</summary>
-    public void WrapUp(string agentId, string contactId)
+    /// <param name="agentId">Who.</param>
+    /// <param name="contactId">Which.</param>
+    /// <param name="outbound">Whether it was an outbound call: then its result is given.</param>
+    public void WrapUp(string agentId, string contactId, bool outbound = false)
     {
+        if (outbound)
+        {
+            agenda.In(Seconds(4, 14), () => GiveResult(agentId, contactId));
+            return;
+        }
+
         if (population.Categories.Count == 0)
         {
             return;
@@ -60,6 +71,30 @@ internal sealed class SimulatedColleagues(
             Press(new AgentWrappedUp(agenda.Now, agentId, contactId, category, null));
         });
     }
+
+    private void GiveResult(string agentId, string contactId)
+    {
+        if (population.Results.Count == 0)
+        {
+            return;
+        }
+
+        var shares = population.Results.Select(result => ShareOf(result.Disposition)).ToArray();
+        var chosen = population.Results[random.Pick(shares)];
+        var callBack = chosen.Disposition == Disposition.CallLater
+            ? new CallBack(agenda.Now + TimeSpan.FromMinutes(5 + random.Next(55)), Personal: random.NextDouble() < 0.3) : null;
+        Press(new AgentGaveResult(agenda.Now, agentId, contactId, chosen.Code, null, callBack));
+    }
+
+    private static double ShareOf(Disposition disposition) => disposition switch
+    {
+        Disposition.Completed => 0.55,
+        Disposition.Refused => 0.18,
+        Disposition.CallLater => 0.15,
+        Disposition.WrongNumber => 0.05,
+        Disposition.NotReached => 0.05,
+        _ => 0.01,
+    };
 
     private void Press(params AgentRequest[] requests) => _ = PressAsync(requests);
 

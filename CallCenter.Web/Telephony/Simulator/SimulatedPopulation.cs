@@ -1,4 +1,5 @@
 using CallCenter.Core.Data;
+using CallCenter.Core.Outbound;
 using CallCenter.Core.Simulation;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ namespace CallCenter.Web.Telephony.Simulator;
 internal sealed record SimulatedPopulation(
     IReadOnlyList<string> Numbers, IReadOnlyList<string> Colleagues, IReadOnlyList<string> Categories)
 {
+    /// <summary>Result codes that colleagues give.</summary>
+    public IReadOnlyList<(string Code, Disposition Disposition)> Results { get; init; } = [];
+
     private const int MaxNumbers = 5000;
     private const double UnknownShare = 0.08;
     private const double WithheldShare = 0.03;
@@ -24,7 +28,11 @@ internal sealed record SimulatedPopulation(
             await db.Agents.Where(agent => agent.Simulated && !agent.Retired).OrderBy(agent => agent.Id)
                 .Select(agent => agent.Id).ToListAsync(cancellation),
             await db.ContactCategories.Where(category => category.ParentCode != null).OrderBy(category => category.Code)
-                .Select(category => category.Code).ToListAsync(cancellation));
+                .Select(category => category.Code).ToListAsync(cancellation))
+        {
+            Results = (await db.ResultCodes.AsNoTracking().Where(code => !code.Retired).OrderBy(code => code.Sort).ToListAsync(cancellation))
+                .ConvertAll(code => (code.Code, code.Disposition)),
+        };
     }
 
     /// <summary>The number of the next caller; null when withheld.</summary>

@@ -15,11 +15,13 @@ internal sealed class SimulatedSwitch : IPacedTelephony
     private const string DialledNumber = "96633";
 
     private static readonly TimeSpan RingDelay = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan AutoAnswerDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PaceCheck = TimeSpan.FromSeconds(1);
 
     private readonly SimulatorSettings _settings;
     private readonly SimulatedPopulation _population;
     private readonly SimulatedColleagues _colleagues;
+    private readonly SimulatedCallees _callees;
     private readonly Agenda _agenda;
     private readonly Random _random;
     private readonly string _idPrefix;
@@ -38,6 +40,7 @@ internal sealed class SimulatedSwitch : IPacedTelephony
         _random = new Random(settings.Seed);
         _agenda = new Agenda(time);
         _colleagues = new SimulatedColleagues(_population, site, _agenda, _random, logger);
+        _callees = new SimulatedCallees(settings, _agenda, _random, Report);
         _idPrefix = $"sim-{time.GetUtcNow().ToUnixTimeMilliseconds():x}-";
     }
 
@@ -99,6 +102,17 @@ internal sealed class SimulatedSwitch : IPacedTelephony
     {
         if (command is not CallCommand { CallId: var callId })
         {
+            return;
+        }
+
+        if (command is RingAgent { Ahead: true } && !_calls.ContainsKey(callId))
+        {
+            _calls.Add(callId, new SimulatedCall(callId));
+        }
+
+        if (command is PlaceCall place)
+        {
+            _callees.Place(place, _calls);
             return;
         }
 
@@ -221,7 +235,12 @@ internal sealed class SimulatedSwitch : IPacedTelephony
                 Report(new AgentPhoneRang(_agenda.Now, call.Id, leg.Id));
             }
         });
-        if (_colleagues.Includes(ring.AgentId) && _colleagues.AnswersAfter(ring.AgentId) is { } after)
+        if (ring.AutoAnswer)
+        {
+            // Whoever sits at the desk or is played: the phone answers by itself.
+            _agenda.In(RingDelay + AutoAnswerDelay, () => Answer(call, leg));
+        }
+        else if (_colleagues.Includes(ring.AgentId) && _colleagues.AnswersAfter(ring.AgentId) is { } after)
         {
             _agenda.In(after, () => Answer(call, leg));
         }
@@ -253,7 +272,8 @@ internal sealed class SimulatedSwitch : IPacedTelephony
         }
 
         call.Waits = false;
-        EndTalkIn(TimeSpan.FromSeconds(Math.Max(5, _random.LogNormal(_settings.TalkTime.TotalSeconds, 0.6))));
+        var talkTime = call.Callee is null ? _settings.TalkTime : _settings.OutboundTalkTime;
+        EndTalkIn(TimeSpan.FromSeconds(Math.Max(5, _random.LogNormal(talkTime.TotalSeconds, 0.6))));
 
         void EndTalkIn(TimeSpan length) => _agenda.In(length, () =>
         {
@@ -282,7 +302,7 @@ internal sealed class SimulatedSwitch : IPacedTelephony
             call.OnHold = false;
             if (leg.Answered && _colleagues.Includes(leg.AgentId))
             {
-                _colleagues.WrapUp(leg.AgentId, call.Id);
+                _colleagues.WrapUp(leg.AgentId, call.Id, call.Callee is { Result: Core.Outbound.DialResult.Answered });
             }
         }
     }

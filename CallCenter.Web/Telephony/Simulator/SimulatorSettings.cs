@@ -21,6 +21,20 @@ internal sealed record SimulatorSettings
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>Share of customers who answer when they are called, at pace 1; default 0.45.</summary>
+    [Range(0.0, 1.0)]
+    public double AnswerShare { get; init; } = 0.45;
+
+    /// <summary>Mean length of an outbound conversation; default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan OutboundTalkTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// File in which every customer who is called is written down, one call id a line, before the phone rings; null for none. A number written there isn't
+    /// called again for the same call, whatever happened to the process.
+    /// </summary>
+    public string? CalleeLog { get; init; }
+
     /// <summary>Whether the demo's simulated colleagues come to work; default true.</summary>
     public bool Colleagues { get; init; } = true;
 

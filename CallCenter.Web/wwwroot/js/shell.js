@@ -28,6 +28,11 @@
     },
     reveal(id) { document.getElementById(id)?.scrollIntoView({ block: 'nearest' }); },
     focus(id) { document.getElementById(id)?.focus(); },
+    // Whoever has gone elsewhere meanwhile isn't fetched back.
+    focusInside(area, id) {
+      const active = document.activeElement;
+      if (!active || active === document.body || document.getElementById(area)?.contains(active)) document.getElementById(id)?.focus({ preventScroll: true });
+    },
   };
 
   document.addEventListener('click', event => {
@@ -44,6 +49,11 @@
   document.addEventListener('keydown', event => {
     const menu = event.key === 'Escape' && document.querySelector('details.cc-menu[open]');
     if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
+  });
+
+  // A week that is painted by keys: they move in it and don't scroll the page. What they do is the page's matter.
+  document.addEventListener('keydown', event => {
+    if (event.target.matches?.('.cc-week') && [' ', 'Home', 'End', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(event.key)) event.preventDefault();
   });
 
   // The browser's clock may be wrong: durations count by the server's.

@@ -1,0 +1,4 @@
+namespace CallCenter.Web.Resources;
+
+/// <summary>Scoring of calls. Marks the texts' resource files.</summary>
+public sealed class QualityText;

@@ -1,0 +1,4 @@
+namespace CallCenter.Web.Resources;
+
+/// <summary>Scripts: editor and panel. Marks the texts' resource files.</summary>
+public sealed class ScriptText;
