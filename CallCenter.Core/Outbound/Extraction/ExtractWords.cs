@@ -55,7 +55,7 @@ internal sealed class ExtractWords
             words, new NumberRegions(regions), [.. regions.Select(region => region.Code)], [.. tiers.Select(tier => tier.Code)]);
     }
 
-    public string? Region(string cell) => string.IsNullOrWhiteSpace(cell) ? null : _words.Region(cell) ?? Numbers.Named(TierWords.Bare(cell));
+    public string? Region(string cell) => string.IsNullOrWhiteSpace(cell) ? null : _words.Region(cell) ?? Numbers.Named(CellWords.Bare(cell));
 
     public string? Tier(string cell) => string.IsNullOrWhiteSpace(cell) ? null : _words.Tier(cell);
 
@@ -63,7 +63,7 @@ internal sealed class ExtractWords
 
     public static CallType? TypeOf(string cell)
     {
-        var word = TierWords.Bare(cell);
+        var word = CellWords.Bare(cell);
         return CallTypes.TryGetValue(word, out var known) ? known
             : Enum.TryParse<CallType>(word, ignoreCase: true, out var type) && Enum.IsDefined(type) && !char.IsAsciiDigit(word[0]) ? type : null;
     }

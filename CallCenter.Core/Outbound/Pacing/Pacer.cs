@@ -2,7 +2,7 @@ namespace CallCenter.Core.Outbound.Pacing;
 
 /// <summary>
 /// How many calls of a campaign to dial now (requirement O10). Pure; asked at each tick and whenever an agent or a line changes. What it stands
-/// on is in <c>docs/decisions/0015-predictive-pacing.md</c>: a bound that holds whatever happens, and within it an expectation.
+/// on is in <c>docs/decisions/0019-predictive-pacing.md</c>: a bound that holds whatever happens, and within it an expectation.
 /// </summary>
 public static class Pacer
 {
