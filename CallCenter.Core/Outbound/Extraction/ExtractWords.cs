@@ -1,4 +1,5 @@
 using CallCenter.Core.Data;
+using CallCenter.Core.Imports;
 using CallCenter.Core.Sites;
 using CallCenter.Core.Tiers.Imports;
 using Microsoft.EntityFrameworkCore;
