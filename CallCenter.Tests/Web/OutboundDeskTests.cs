@@ -1,16 +1,22 @@
 using Bunit;
 using CallCenter.Core.Agents;
+using CallCenter.Core.Data;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Sites;
 using CallCenter.Tests.Builders;
+using CallCenter.Tests.Data;
 using CallCenter.Web.Features.Agents;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallCenter.Tests.Web;
 
 public sealed class OutboundDeskTests : PageTest
 {
+    // A store without campaigns: what the list says of the customer stays empty.
+    private readonly TestDatabase _database = TestDatabase.CreateAsync().GetAwaiter().GetResult();
     private readonly List<ResultText> _drafts = [];
     private readonly List<ResultText> _given = [];
     private readonly List<DateTimeOffset> _asked = [];
@@ -153,8 +159,17 @@ public sealed class OutboundDeskTests : PageTest
             return Task.FromResult(check?.Invoke(at) ?? new CallBackCheck(null, at));
         }));
 
+    private protected override void AddServices(IServiceCollection services) => services.AddSingleton<IDbContextFactory<CallCenterDb>>(_ => _database);
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await _database.DisposeAsync();
+    }
+
     private IRenderedComponent<DeskPage> RenderDesk(AgentDesk desk)
     {
+        RenderPopovers();
         ComponentFactories.AddStub<DeskHistory>();
         ComponentFactories.AddStub<OutboundCustomer>();
         ComponentFactories.AddStub<OutboundFields>();

@@ -4,22 +4,27 @@ using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Outbound.Extraction;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Outbound.Strategy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallCenter.Core.Data.Demo;
 
 /// <summary>
-/// A survey campaign that runs, with some days behind it: its records are what the product would have made of such calls. It calls round the clock, so
-/// that whoever starts the demo at night sees it at work too; the customers don't exist.
+/// A survey campaign that runs, with some days behind it (its records are what the product would have made of such calls), and a dunning campaign for
+/// the people of the demo, in which nothing is dialled before they say so. The survey is asked by simulated colleagues only and round the clock, so that
+/// whoever starts the demo at night sees it at work too; the customers don't exist.
 /// </summary>
 internal static class DemoCampaign
 {
-    /// <summary>Name of the campaign.</summary>
-    public const string Name = "装维回访满意度调查";
+    /// <summary>Name of the survey.</summary>
+    public const string Survey = "装维回访满意度调查";
+    /// <summary>Name of the dunning campaign.</summary>
+    public const string Dunning = "三月欠费提醒（预览）";
 
-    private const string StrategyName = "满意度回访（演示，全天）";
+    private const string ExtractName = "装维回访名单";
     private const string Site = "main";
     private const int Seed = 20260304;
     private const int DaysBehind = 5;
@@ -27,74 +32,173 @@ internal static class DemoCampaign
     // Share of the customers who are called on each of the days behind.
     private const double CalledPerDay = 0.16;
 
-    private static readonly string[] Agents = ["1001", "2001", "2002", "2003", "2004", "2005"];
+    private static readonly string[] Colleagues = ["2001", "2002", "2003", "2004", "2005"];
 
-    private static readonly StrategyTerms Terms = DemoTerms();
+    private static readonly string[] People = ["1001", "1002"];
+
+    private static readonly StrategyTerms Terms = new()
+    {
+        Mode = DialMode.Progressive,
+        Windows = [new CallingWindow([.. Enum.GetValues<DayOfWeek>()], TimeOnly.MinValue, CallingWindows.EndOfDay, true, [])],
+        AttemptsPerNumber = 3,
+        AttemptsPerCustomer = 4,
+        Rules = [new(AttemptOutcome.NoAnswer, NextStep.Retry, 90), new(AttemptOutcome.Busy, NextStep.Retry, 10)],
+        RingSeconds = 25,
+    };
 
     public static async Task SeedAsync(IDbContextFactory<CallCenterDb> databases, TimeProvider time, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        long campaignId;
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             // One that somebody has deleted doesn't come back.
-            if (await db.Campaigns.AnyAsync(cancellation) || await db.AuditEntries.AnyAsync(e => e.Entity == nameof(Campaign), cancellation)
-                || await db.Extracts.Where(e => e.Status == ExtractStatus.Ready && e.Callable > 0).OrderByDescending(e => e.CallType == CallType.Survey).ThenBy(e => e.Id)
-                    .FirstOrDefaultAsync(cancellation) is not { } extract)
+            if (await db.Campaigns.AnyAsync(cancellation) || await db.AuditEntries.AnyAsync(e => e.Entity == nameof(Campaign), cancellation))
+            {
+                return;
+            }
+        }
+
+        var now = time.GetUtcNow();
+        await ExtractAsync(databases, time, cancellation);
+        List<long> campaigns;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            campaigns = await AddAsync(db, now, cancellation);
+        }
+
+        foreach (var campaign in campaigns)
+        {
+            await new CampaignBinding(databases, time).RunAsync(campaign, cancellation);
+        }
+
+        if (campaigns.Count > 0)
+        {
+            var talks = await CallAsync(databases, campaigns[0], now, cancellation);
+            await AnswerAsync(databases, campaigns[0], talks, cancellation);
+            await new CampaignSummary(databases, TimeZoneInfo.Utc, time).RunNightlyAsync(cancellation);
+        }
+    }
+
+    /// <summary>The extract of the demo's revisit list, run by the product's own work.</summary>
+    private static async Task ExtractAsync(IDbContextFactory<CallCenterDb> databases, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        long id;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            // The demo's list is named as its mapping is; without it the survey takes what extract there is.
+            if (await db.ListImports.Where(l => l.Name.StartsWith(DemoList.MappingName) && l.Mapping != null).OrderBy(l => l.Id).FirstOrDefaultAsync(cancellation) is not { } list
+                || await db.Extracts.AnyAsync(e => e.Name == ExtractName, cancellation))
             {
                 return;
             }
 
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var strategy = new DialStrategy
+            var definition = new ExtractDefinition { Lists = [list.Id], Mapping = StoreJson.Read<TargetMapping>(list.Mapping!), NotInOtherCampaigns = false };
+            var extract = new Extract
             {
-                Name = StrategyName,
+                Name = ExtractName,
                 RegionCode = BaseData.Province,
-                Draft = StoreJson.Write(Terms),
-                PublishedVersion = 1,
+                CallType = CallType.Survey,
+                Definition = definition.Write(),
+                Status = ExtractStatus.Running,
                 ChangedAt = now,
                 ChangedBy = "demo",
             };
-            db.DialStrategies.Add(strategy);
+            db.Extracts.Add(extract);
             await db.SaveChangesAsync(cancellation);
-            db.DialStrategyVersions.Add(new DialStrategyVersion
+            db.ExtractRuns.Add(new ExtractRun
             {
-                StrategyId = strategy.Id,
+                ExtractId = extract.Id,
                 Number = 1,
-                Terms = strategy.Draft,
-                PublishedAt = now,
-                Author = "demo",
+                Definition = extract.Definition,
+                Lists = StoreJson.Write(new[] { list.Id }),
+                Expected = list.Loaded,
+                StartedAt = now,
+                UserId = "demo",
+                UserName = "demo",
             });
-            var questionnaire = await db.Questionnaires.Where(q => q.PublishedVersion > 0 && !q.Retired).OrderBy(q => q.Id).FirstOrDefaultAsync(cancellation);
-            var campaign = new Campaign
-            {
-                Name = Name,
-                RegionCode = BaseData.Province,
-                Status = CampaignStatus.Running,
-                StrategyId = strategy.Id,
-                StrategyVersion = 1,
-                QuestionnaireId = questionnaire?.Id,
-                QuestionnaireVersion = questionnaire?.PublishedVersion,
-                StartsOn = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-DaysBehind - 1),
-                EndsOn = DateOnly.FromDateTime(now.UtcDateTime).AddDays(60),
-                Priority = 50,
-                StartedAt = now.AddDays(-DaysBehind),
-                ChangedAt = now,
-                ChangedBy = "demo",
-                Version = 1,
-            };
-            campaign.Extracts.Add(new CampaignExtract { ExtractId = extract.Id });
-            campaign.Agents.AddRange(Agents.Select(agent => new CampaignAgent { AgentId = agent }));
-            db.Campaigns.Add(campaign);
             await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            campaignId = campaign.Id;
+            id = extract.Id;
         }
 
-        await new CampaignBinding(databases, time).RunAsync(campaignId, cancellation);
-        var talks = await CallAsync(databases, campaignId, now, cancellation);
-        await AnswerAsync(databases, campaignId, talks, cancellation);
-        await new CampaignSummary(databases, TimeZoneInfo.Utc, time).RunNightlyAsync(cancellation);
+        var job = new ExtractJob(databases, new ExtractSettings { Pause = TimeSpan.Zero }, new ListRows(databases), new Silence(), time, NullLogger<ExtractJob>.Instance);
+        await job.RunAsync(id, cancellation);
+    }
+
+    private static async Task<List<long>> AddAsync(CallCenterDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var extracts = await db.Extracts.Where(e => e.Status == ExtractStatus.Ready && e.Callable > 0).OrderBy(e => e.Id).ToListAsync(cancellation);
+        if ((extracts.Find(e => e.CallType == CallType.Survey) ?? extracts.FirstOrDefault()) is not { } surveyed)
+        {
+            return [];
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var questionnaire = await db.Questionnaires.Where(q => q.PublishedVersion > 0 && !q.Retired).OrderBy(q => q.Id).FirstOrDefaultAsync(cancellation);
+        var script = await db.CallScripts.Where(s => s.PublishedVersion > 0 && !s.Retired).OrderBy(s => s.Id).FirstOrDefaultAsync(cancellation);
+        var survey = Campaign(Survey, now, surveyed.Id, await StrategyAsync(db, "满意度回访（演示，全天）", Terms, now, cancellation), Colleagues);
+        (survey.QuestionnaireId, survey.QuestionnaireVersion) = (questionnaire?.Id, questionnaire?.PublishedVersion);
+        (survey.ScriptId, survey.ScriptVersion) = (script?.Id, script?.PublishedVersion);
+        db.Campaigns.Add(survey);
+        var campaigns = new List<Campaign> { survey };
+        if (extracts.Find(e => e.CallType == CallType.Dunning && e != surveyed) is { } due)
+        {
+            var preview = Terms with { Mode = DialMode.Preview };
+            var dunning = Campaign(Dunning, now, due.Id, await StrategyAsync(db, "欠费提醒（演示，预览）", preview, now, cancellation), People);
+            (dunning.QuestionnaireId, dunning.QuestionnaireVersion) = (questionnaire?.Id, questionnaire?.PublishedVersion);
+            (dunning.ScriptId, dunning.ScriptVersion) = (script?.Id, script?.PublishedVersion);
+            db.Campaigns.Add(dunning);
+            campaigns.Add(dunning);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return campaigns.ConvertAll(campaign => campaign.Id);
+    }
+
+    private static async Task<long> StrategyAsync(CallCenterDb db, string name, StrategyTerms terms, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var strategy = new DialStrategy
+        {
+            Name = name,
+            RegionCode = BaseData.Province,
+            Draft = StoreJson.Write(terms),
+            PublishedVersion = 1,
+            ChangedAt = now,
+            ChangedBy = "demo",
+        };
+        db.DialStrategies.Add(strategy);
+        await db.SaveChangesAsync(cancellation);
+        db.DialStrategyVersions.Add(new DialStrategyVersion
+        {
+            StrategyId = strategy.Id,
+            Number = 1,
+            Terms = strategy.Draft,
+            PublishedAt = now,
+            Author = "demo",
+        });
+        return strategy.Id;
+    }
+
+    private static Campaign Campaign(string name, DateTimeOffset now, long extract, long strategy, IEnumerable<string> agents)
+    {
+        var campaign = new Campaign
+        {
+            Name = name,
+            RegionCode = BaseData.Province,
+            Status = CampaignStatus.Running,
+            StrategyId = strategy,
+            StrategyVersion = 1,
+            StartsOn = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-DaysBehind - 1),
+            EndsOn = DateOnly.FromDateTime(now.UtcDateTime).AddDays(60),
+            Priority = 50,
+            StartedAt = now.AddDays(-DaysBehind),
+            ChangedAt = now,
+            ChangedBy = "demo",
+            Version = 1,
+        };
+        campaign.Extracts.Add(new CampaignExtract { ExtractId = extract });
+        campaign.Agents.AddRange(agents.Select(agent => new CampaignAgent { AgentId = agent }));
+        return campaign;
     }
 
     /// <summary>The calls of the days behind.</summary>
@@ -178,7 +282,7 @@ internal static class DemoCampaign
             yield break;
         }
 
-        var agent = Agents[random.Next(Agents.Length)];
+        var agent = Colleagues[random.Next(Colleagues.Length)];
         yield return Entry(TraceKind.CalleeAnswered, facts);
         at = at.AddSeconds(1);
         yield return Entry(TraceKind.Connected, facts with { AgentId = agent, WaitSeconds = 1 });
@@ -192,7 +296,7 @@ internal static class DemoCampaign
             ResultCode = code,
             Remark = remark,
             CallBackAt = later ? at.AddDays(DaysBehind + random.Next(1, 3)).AddMinutes(random.Next(0, 300)) : null,
-            CallBackPersonal = later ? agent == Agents[0] || random.Next(2) == 0 : null,
+            CallBackPersonal = later ? random.Next(2) == 0 : null,
         });
         if (code == ResultCodeDefaults.Completed)
         {
@@ -230,13 +334,10 @@ internal static class DemoCampaign
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static StrategyTerms DemoTerms() => new()
+    private sealed class Silence : IExtractAnnouncer
     {
-        Mode = DialMode.Progressive,
-        Windows = [new CallingWindow([.. Enum.GetValues<DayOfWeek>()], TimeOnly.MinValue, CallingWindows.EndOfDay, true, [])],
-        AttemptsPerNumber = 3,
-        AttemptsPerCustomer = 4,
-        Rules = [new(AttemptOutcome.NoAnswer, NextStep.Retry, 90), new(AttemptOutcome.Busy, NextStep.Retry, 10)],
-        RingSeconds = 25,
-    };
+        public void Announce(ExtractProgress progress)
+        {
+        }
+    }
 }
