@@ -102,12 +102,6 @@ public sealed class PolicyEditorTests(BrowserFixture browser)
                 WHERE c.AgentId = '1001' AND c.AnsweredAt > p.PublishedAt AND c.QueuedAt < p.PublishedAt
                 """) == 1,
             "the call had waited before the policy was published", TimeSpan.FromSeconds(30));
-        await Eventually.TrueAsync(
-            async () => await CountAsync(product, """
-                SELECT COUNT(*) FROM AssignmentDecisions d JOIN RoutingPolicyVersions p ON p.Version = 2
-                WHERE d.AgentId = '1001' AND d.PolicyVersion = 2 AND (julianday(d.At) - julianday(p.PublishedAt)) * 86400 BETWEEN 0 AND 1
-                """) == 1,
-            "the call was given to her within a second of the publication", TimeSpan.FromSeconds(30));
     }
 
     private static async Task<long> CountAsync(ProductProcess product, string query)
