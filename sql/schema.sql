@@ -2777,3 +2777,166 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE TABLE [CallScripts] (
+        [Id] bigint NOT NULL IDENTITY,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TitleZh] nvarchar(200) NOT NULL,
+        [TitleEn] nvarchar(200) NOT NULL,
+        [Draft] nvarchar(max) NOT NULL,
+        [Steps] int NOT NULL,
+        [PublishedVersion] int NOT NULL,
+        [HasChanges] bit NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Retired] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_CallScripts] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CallScripts_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE TABLE [ScoreForms] (
+        [Id] bigint NOT NULL IDENTITY,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameZh] nvarchar(100) NOT NULL,
+        [NameEn] nvarchar(100) NOT NULL,
+        [Draft] nvarchar(max) NOT NULL,
+        [PublishedVersion] int NOT NULL,
+        [HasChanges] bit NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Retired] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ScoreForms] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ScoreForms_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE TABLE [CallScriptVersions] (
+        [ScriptId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [PublishedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [Note] nvarchar(256) NULL,
+        [Form] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_CallScriptVersions] PRIMARY KEY ([ScriptId], [Number]),
+        CONSTRAINT [FK_CallScriptVersions_CallScripts_ScriptId] FOREIGN KEY ([ScriptId]) REFERENCES [CallScripts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE TABLE [ScoreFormVersions] (
+        [FormId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [PublishedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [Note] nvarchar(256) NULL,
+        [Criteria] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ScoreFormVersions] PRIMARY KEY ([FormId], [Number]),
+        CONSTRAINT [FK_ScoreFormVersions_ScoreForms_FormId] FOREIGN KEY ([FormId]) REFERENCES [ScoreForms] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE TABLE [ScoreSheets] (
+        [Id] bigint NOT NULL IDENTITY,
+        [ContactId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CampaignId] bigint NOT NULL,
+        [FormId] bigint NOT NULL,
+        [FormVersion] int NOT NULL,
+        [Points] nvarchar(max) NOT NULL,
+        [Score] float NOT NULL,
+        [KnockedOut] bit NOT NULL,
+        [Comment] nvarchar(2000) NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Inspector] nvarchar(64) NOT NULL,
+        [ScoredAt] datetime2 NOT NULL,
+        [SeenAt] datetime2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ScoreSheets] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ScoreSheets_ScoreFormVersions_FormId_FormVersion] FOREIGN KEY ([FormId], [FormVersion]) REFERENCES [ScoreFormVersions] ([FormId], [Number]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE INDEX [IX_CallScripts_RegionCode] ON [CallScripts] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE INDEX [IX_ScoreForms_RegionCode] ON [ScoreForms] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE INDEX [IX_ScoreSheets_AgentId_ScoredAt] ON [ScoreSheets] ([AgentId], [ScoredAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ScoreSheets_ContactId] ON [ScoreSheets] ([ContactId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    CREATE INDEX [IX_ScoreSheets_FormId_FormVersion] ON [ScoreSheets] ([FormId], [FormVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128025204_ScriptsAndScores', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
