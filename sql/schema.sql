@@ -2751,27 +2751,104 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    DROP INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets];
+    DROP INDEX [IX_CallTargets_ExtractId_Exclusion] ON [CallTargets];
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_Id_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [Id], [RegionCode]);
+    ALTER TABLE [ResultCodes] ADD [Version] int NOT NULL DEFAULT 0;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    ALTER TABLE [Campaigns] ADD [FinishedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    ALTER TABLE [Campaigns] ADD [StartedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    ALTER TABLE [CampaignExtracts] ADD [BoundAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    ALTER TABLE [CampaignExtracts] ADD [BoundMark] nvarchar(64) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    CREATE TABLE [CampaignHours] (
+        [CampaignId] bigint NOT NULL,
+        [Day] date NOT NULL,
+        [Hour] int NOT NULL,
+        [Dialled] int NOT NULL,
+        [Answered] int NOT NULL,
+        [Abandoned] int NOT NULL,
+        [Completed] int NOT NULL,
+        [Refused] int NOT NULL,
+        [CallLater] int NOT NULL,
+        [TalkSeconds] bigint NOT NULL,
+        CONSTRAINT [PK_CampaignHours] PRIMARY KEY ([CampaignId], [Day], [Hour]),
+        CONSTRAINT [FK_CampaignHours_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_ExtractId_State_Closing_RegionCode_IsAppointment_Attempts_NextAt] ON [CampaignTargets] ([CampaignId], [ExtractId], [State], [Closing], [RegionCode], [IsAppointment], [Attempts], [NextAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_Exclusion_Deleted_FirstRun_LastRun_ReplacesId] ON [CallTargets] ([ExtractId], [Exclusion], [Deleted], [FirstRun], [LastRun], [ReplacesId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_ImportId_RowNumber] ON [CallTargets] ([ExtractId], [ImportId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128022406_DialRefill', N'10.0.14');
+    VALUES (N'20261128015520_Campaigns', N'10.0.14');
 END;
 
 COMMIT;

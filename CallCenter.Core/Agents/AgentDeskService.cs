@@ -65,6 +65,23 @@ public sealed class AgentDeskService(ISiteGateway site, TimeProvider time)
             ? ValueTask.FromResult(new SiteReply(SiteRefusal.TextTooLong))
             : SendAsync(user, (at, id) => new AgentWrappedUp(at, id, contactId, categoryCode, remark));
 
+    /// <inheritdoc cref="AgentAskedForCustomer"/>
+    public ValueTask<SiteReply> AskForCustomerAsync(CurrentUser user, long? campaignId) =>
+        SendAsync(user, (at, id) => new AgentAskedForCustomer(at, id, campaignId));
+
+    /// <inheritdoc cref="AgentDialled"/>
+    public ValueTask<SiteReply> DialAsync(CurrentUser user, string contactId) => SendAsync(user, (at, id) => new AgentDialled(at, id, contactId));
+
+    /// <inheritdoc cref="AgentPassedOver"/>
+    public ValueTask<SiteReply> PassOverAsync(CurrentUser user, string contactId, string reason) =>
+        SendAsync(user, (at, id) => new AgentPassedOver(at, id, contactId, reason));
+
+    /// <inheritdoc cref="AgentGaveResult"/>
+    public ValueTask<SiteReply> GiveResultAsync(CurrentUser user, string contactId, string resultCode, string? remark, CallBack? callBack) =>
+        remark?.Length > MaxRemark
+            ? ValueTask.FromResult(new SiteReply(SiteRefusal.TextTooLong))
+            : SendAsync(user, (at, id) => new AgentGaveResult(at, id, contactId, resultCode, remark, callBack));
+
     private ValueTask<SiteReply> SendAsync(CurrentUser user, Func<DateTimeOffset, string, AgentRequest> request)
     {
         user.Demand(Roles.Agent);

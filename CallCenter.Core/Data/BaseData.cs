@@ -1,6 +1,7 @@
 using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Organization;
+using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Routing;
 using CallCenter.Core.Security;
 using CallCenter.Core.Tiers;
@@ -58,6 +59,7 @@ public static class BaseData
     public static async Task FillAsync(CallCenterDb db, DateTimeOffset now, CancellationToken cancellation = default)
     {
         await NameLevelsAsync(db, cancellation);
+        await ResultCodeDefaults.FillAsync(db, cancellation);
         if (await db.Tiers.AnyAsync(cancellation))
         {
             return;

@@ -7,6 +7,7 @@ using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Data.Sqlite;
 using CallCenter.Core.Data.SqlServer;
 using CallCenter.Core.Live;
+using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
@@ -60,7 +61,7 @@ public static class CallCenterDataExtensions
         services.AddSingleton(ReadJournalSettings(configuration));
         services.AddSingleton<Journal.Journal>();
         services.AddSingleton(ReadTierImportSettings(configuration));
-        return services.AddUseCases().AddTierImports();
+        return services.AddUseCases().AddTierImports().AddCampaigns();
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
@@ -103,6 +104,22 @@ public static class CallCenterDataExtensions
         .AddSingleton<TierDropFolder>()
         .AddSingleton<TierFeedTable>()
         .AddSingleton<TierRefresh>();
+
+    // Needs from the host: ICampaignQueue and the business's TimeZoneInfo.
+    private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
+        .AddSingleton<CampaignAdministration>()
+        .AddSingleton<CampaignAppointments>()
+        .AddSingleton<CampaignBinding>()
+        .AddSingleton<CampaignChoices>()
+        .AddSingleton<CampaignEffect>()
+        .AddSingleton<CampaignFunnel>()
+        .AddSingleton<CampaignPlans>()
+        .AddSingleton<CampaignSearch>()
+        .AddSingleton<CampaignSummary>()
+        .AddSingleton<DialRecords>()
+        .AddSingleton<FunnelRows>()
+        .AddSingleton<OutboundDesk>()
+        .AddSingleton<ResultCodeAdministration>();
 
     private static TierImportSettings ReadTierImportSettings(IConfiguration configuration)
     {

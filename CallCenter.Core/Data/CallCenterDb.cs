@@ -119,6 +119,8 @@ public abstract class CallCenterDb(DbContextOptions options) : IdentityDbContext
     public DbSet<HolidayDay> HolidayDays => Set<HolidayDay>();
     /// <summary>Campaigns.</summary>
     public DbSet<Campaign> Campaigns => Set<Campaign>();
+    /// <summary>What campaigns came to, hour by hour.</summary>
+    public DbSet<CampaignHour> CampaignHours => Set<CampaignHour>();
     /// <summary>Codes that agents give their outbound calls.</summary>
     public DbSet<ResultCode> ResultCodes => Set<ResultCode>();
     /// <summary>How far campaigns have come with their customers.</summary>

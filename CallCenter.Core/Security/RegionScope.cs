@@ -2,6 +2,7 @@ using CallCenter.Core.Agents;
 using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
+using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Tiers.Imports;
@@ -88,6 +89,13 @@ public static class RegionScope
     {
         var (own, below) = Bounds(user);
         return responses.Where(r => r.RegionCode == own || r.RegionCode.StartsWith(below));
+    }
+
+    /// <summary>Campaigns of the user's region and below.</summary>
+    public static IQueryable<Campaign> VisibleTo(this IQueryable<Campaign> campaigns, CurrentUser user)
+    {
+        var (own, below) = Bounds(user);
+        return campaigns.Where(c => c.RegionCode == own || c.RegionCode.StartsWith(below));
     }
 
     /// <summary>Lists of the user's region.</summary>

@@ -1,6 +1,6 @@
 namespace CallCenter.Tests.Benchmarks;
 
-/// <summary><c>bench routing|recognition|assignment|tables|customers|lab</c>: prints figures, judges nothing.</summary>
+/// <summary><c>bench routing|recognition|assignment|tables|customers|imports|lab</c>: prints figures, judges nothing.</summary>
 internal static class BenchmarkCommand
 {
     private static readonly Dictionary<string, Func<TextWriter, Task>> Benchmarks = new()
@@ -10,6 +10,7 @@ internal static class BenchmarkCommand
         ["assignment"] = AssignmentBenchmark.RunAsync,
         ["tables"] = TablesBenchmark.RunAsync,
         ["customers"] = CustomersBenchmark.RunAsync,
+        ["imports"] = ImportsBenchmark.RunAsync,
         ["lab"] = LabBenchmark.RunAsync,
     };
 

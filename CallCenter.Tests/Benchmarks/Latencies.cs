@@ -31,6 +31,17 @@ internal sealed class Latencies(string name)
         }
     }
 
+    /// <summary>Times an operation that is awaited, again and again as long as something else goes on.</summary>
+    public async Task MeasureWhileAsync(Func<bool> goesOn, Func<Task> operation)
+    {
+        while (goesOn())
+        {
+            var start = Stopwatch.GetTimestamp();
+            await operation();
+            Add(0, start);
+        }
+    }
+
     public double Percentile(double share)
     {
         var sorted = _microseconds.Order().ToList();

@@ -24,6 +24,10 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         { DemoAccounts.Manager, "/policies/shadow" },
         { DemoAccounts.Manager, "/skills" },
         { DemoAccounts.Manager, "/agents" },
+        { DemoAccounts.Manager, "/agents/skills" },
+        { DemoAccounts.Manager, "/agents/groups" },
+        { DemoAccounts.Manager, "/agents/coverage" },
+        { DemoAccounts.Manager, "/tiers" },
         { DemoAccounts.Campaign, "/outbound" },
         { DemoAccounts.Manager, "/no-such-page" },
     };

@@ -32,6 +32,8 @@ public sealed class ProductProcess : IAsyncDisposable
             ["Urls"] = Address,
             ["ConnectionStrings:CallCenter"] = $"Data Source={DatabasePath}",
             ["Journal:Directory"] = Path.Combine(DataFolder, "journal"),
+            ["TierImport:Directory"] = Path.Combine(DataFolder, "tier-imports"),
+            ["TierImport:DropDirectory"] = Path.Combine(DataFolder, "tier-drop"),
             ["environment"] = environment,
             ["contentRoot"] = Repository.PathOf("CallCenter.Web"),
         };

@@ -48,6 +48,22 @@ public sealed class ContactExportTests : PageTest
         Assert.DoesNotContain(sheet.Column(1).CellsUsed(), cell => cell.GetString() == "normal");
     }
 
+    [Fact]
+    public async Task Export_LeavesOutWhatTheListDoes()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.AddDemoPeopleAsync();
+        await database.WriteAsync(TraceBuilder.Call("c1", 1, 100, Desks.Now, "+8613900000001", null, "gold", "service", "1001"));
+
+        var sheet = await ExportAsync(database, new ContactFilter { Hidden = "Customer,Talk,Remark" });
+
+        Assert.Equal(
+            ["Serial number", "Arrived", "Number", "Tier", "Skill group", "Agent number", "Agent", "Outcome", "Wait", "Category", "Trouble"],
+            sheet.Row(1).CellsUsed().Select(cell => cell.GetString()));
+        Assert.Equal(["c1", "1"], new[] { 1, 9 }.Select(column => sheet.Cell(2, column).GetString()));
+        Assert.Equal(XLDataType.Number, sheet.Cell(2, 9).DataType);
+    }
+
     private async Task<IXLWorksheet> ExportAsync(TestDatabase database, ContactFilter filter)
     {
         var export = new ContactExport(
@@ -75,15 +91,18 @@ public sealed class ContactFilterTests
             To = new DateTime(2026, 3, 5, 0, 0, 0),
             Sort = ContactSort.Wait,
             Ascending = true,
+            Hidden = "Agent,Remark",
             Page = 3,
         };
 
         Assert.Equal(filter, ContactFilter.Parse(filter.ToQuery()));
         Assert.True(filter.IsNarrowed);
+        Assert.Equal(new ContactFilter { Sort = ContactSort.Wait, Ascending = true, Hidden = "Agent,Remark" }, filter.Cleared);
+        Assert.False(filter.Cleared.IsNarrowed);
     }
 
     [Theory]
-    [InlineData("?outcome=Nonsense&outcome=99&sort=Name&page=-1&page=0&from=yesterday&asc=yes&tier=")]
+    [InlineData("?outcome=Nonsense&outcome=99&sort=Name&page=-1&page=0&from=yesterday&asc=yes&tier=&hide=Arrived")]
     [InlineData("")]
     [InlineData("?page=99999999999999999999")]
     public void WhatCanNotBeRead_IsLeftOut(string query)

@@ -5,6 +5,7 @@ using Bunit.TestDoubles;
 using CallCenter.Core.Agents;
 using CallCenter.Core.Data;
 using CallCenter.Core.Live;
+using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Security;
 using CallCenter.Core.Sites;
 using CallCenter.Tests.Builders;
@@ -47,6 +48,10 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<AlarmAdministration>();
         Services.AddSingleton<ISiteGateway>(Site);
         Services.AddSingleton<AgentDeskService>();
+        Services.AddSingleton(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+        Services.AddSingleton<OutboundDesk>();
+        Services.AddSingleton<CampaignAppointments>();
+        Services.AddSingleton<LiveAppointments>();
         Services.AddSingleton(new DomainNames(_ => Task.FromResult(Names.Build()), Time));
         Services.AddScoped<TraceSentences>();
         Services.AddScoped<AlarmSentences>();

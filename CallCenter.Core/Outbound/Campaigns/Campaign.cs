@@ -35,6 +35,10 @@ public sealed class Campaign
     public required string ChangedBy { get; set; }
     /// <summary>When it was last changed (UTC).</summary>
     public DateTimeOffset ChangedAt { get; set; }
+    /// <summary>When it was first set running (UTC); null before.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+    /// <summary>When it was finished (UTC); null before.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
     /// <summary>Counted up with each change.</summary>
     public int Version { get; set; }
     /// <summary>Extracts whose targets it calls.</summary>
@@ -67,6 +71,10 @@ public sealed class CampaignExtract
     public long ExtractId { get; set; }
     /// <summary>Order and mixing between the campaign's lists: the greatest first. 0 to 100.</summary>
     public int Priority { get; set; }
+    /// <summary>State of the extract that its customers were last taken over from, see <see cref="CampaignBinding"/>; null before the first time.</summary>
+    public string? BoundMark { get; set; }
+    /// <summary>When that was (UTC).</summary>
+    public DateTimeOffset? BoundAt { get; set; }
 }
 
 /// <summary>Who calls for a campaign: an agent or a group, exactly one of them.</summary>

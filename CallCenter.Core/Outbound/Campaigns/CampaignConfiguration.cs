@@ -31,6 +31,7 @@ internal sealed class CampaignExtractConfiguration : IEntityTypeConfiguration<Ca
     {
         builder.ToTable("CampaignExtracts");
         builder.HasKey(x => new { x.CampaignId, x.ExtractId });
+        builder.Property(x => x.BoundMark).HasMaxLength(Lengths.Name);
         builder.HasOne<Extract>().WithMany().HasForeignKey(x => x.ExtractId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -46,6 +47,16 @@ internal sealed class CampaignAgentConfiguration : IEntityTypeConfiguration<Camp
     }
 }
 
+internal sealed class CampaignHourConfiguration : IEntityTypeConfiguration<CampaignHour>
+{
+    public void Configure(EntityTypeBuilder<CampaignHour> builder)
+    {
+        builder.ToTable("CampaignHours");
+        builder.HasKey(x => new { x.CampaignId, x.Day, x.Hour });
+        builder.HasOne<Campaign>().WithMany().HasForeignKey(x => x.CampaignId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class ResultCodeConfiguration : IEntityTypeConfiguration<ResultCode>
 {
     public void Configure(EntityTypeBuilder<ResultCode> builder)
@@ -55,5 +66,6 @@ internal sealed class ResultCodeConfiguration : IEntityTypeConfiguration<ResultC
         builder.Property(x => x.Code).HasMaxLength(Lengths.Code);
         builder.Property(x => x.NameZh).HasMaxLength(Lengths.Name);
         builder.Property(x => x.NameEn).HasMaxLength(Lengths.Name);
+        builder.Property(x => x.Version).IsConcurrencyToken();
     }
 }

@@ -15,4 +15,6 @@ public sealed class ResultCode
     public int Sort { get; set; }
     /// <summary>No longer offered.</summary>
     public bool Retired { get; set; }
+    /// <summary>Counted up with each change.</summary>
+    public int Version { get; set; }
 }

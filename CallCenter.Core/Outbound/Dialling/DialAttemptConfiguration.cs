@@ -23,6 +23,9 @@ internal sealed class CampaignTargetConfiguration : IEntityTypeConfiguration<Cam
 
         // The refill's order: appointments, then the lists by priority, then by time; the region where only some may be called.
         builder.HasIndex(x => new { x.CampaignId, x.State, x.IsAppointment, x.Priority, x.NextAt, x.Id, x.RegionCode });
+
+        // The funnel counts by these without reading the rows, and the binding finds an extract's.
+        builder.HasIndex(x => new { x.CampaignId, x.ExtractId, x.State, x.Closing, x.RegionCode, x.IsAppointment, x.Attempts, x.NextAt });
         builder.HasOne<Campaign>().WithMany().HasForeignKey(x => x.CampaignId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CallTarget>().WithMany().HasForeignKey(x => x.TargetId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -36,7 +36,10 @@ internal sealed class CallTargetConfiguration : IEntityTypeConfiguration<CallTar
         builder.Property(x => x.ComplaintText).HasMaxLength(Lengths.Remark);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.Property(x => x.Key).HasMaxLength(CallTarget.MaxKey);
-        builder.HasIndex(x => new { x.ExtractId, x.Exclusion });
+
+        // The funnel counts by these without reading the rows, which are long.
+        builder.HasIndex(x => new { x.ExtractId, x.Exclusion, x.Deleted, x.FirstRun, x.LastRun, x.ReplacesId });
+        builder.HasIndex(x => new { x.ExtractId, x.ImportId, x.RowNumber });
         builder.HasIndex(x => new { x.ExtractId, x.Key });
 
         // Only while a run has changes that aren't in force yet.

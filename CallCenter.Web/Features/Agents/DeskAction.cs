@@ -15,6 +15,8 @@ public enum DeskAction
     Hold,
     /// <summary>Ends the call.</summary>
     HangUp,
-    /// <summary>Finishes the wrap-up.</summary>
+    /// <summary>Finishes the wrap-up, or gives the result of an outbound call.</summary>
     Finish,
+    /// <summary>Wants the next customer to call.</summary>
+    NextCustomer,
 }

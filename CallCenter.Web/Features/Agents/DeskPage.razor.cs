@@ -10,7 +10,7 @@ using MudBlazor;
 
 namespace CallCenter.Web.Features.Agents;
 
-/// <summary>The agent's page for the whole shift: state, ring, call, wrap-up, and the work area beside them.</summary>
+/// <summary>The agent's page for the whole shift: state, ring, call, wrap-up, outbound work, and the work area beside them.</summary>
 public sealed partial class DeskPage : IAsyncDisposable
 {
     private const int MaxNotices = 50;
@@ -42,6 +42,7 @@ public sealed partial class DeskPage : IAsyncDisposable
         {
             _watch = Floor.WatchDesk(agentId, () => _ = InvokeAsync(() => Show(Floor.Desk(agentId))));
             Show(Floor.Desk(agentId));
+            WatchAppointments();
         }
     }
 
@@ -91,6 +92,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     {
         var before = _desk;
         _desk = desk;
+        FollowOutbound(before, desk);
         TellNotice(before, desk);
         if (before is not null && desk is not null)
         {
@@ -125,7 +127,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     {
         if (action == DeskAction.Finish)
         {
-            await (_wrapUp?.FinishAsync() ?? Task.CompletedTask);
+            await ((_desk?.Call?.Outbound is null ? _wrapUp?.FinishAsync() : _result?.FinishAsync()) ?? Task.CompletedTask);
             return;
         }
 
@@ -136,9 +138,11 @@ public sealed partial class DeskPage : IAsyncDisposable
             (DeskAction.SignOut, _) => Service.SignOutAsync(user),
             (DeskAction.Available, _) => Service.GoAvailableAsync(user),
             (DeskAction.Answer, AgentState.Ringing) => Service.AnswerAsync(user, call),
+            (DeskAction.Answer, AgentState.Previewing) => Service.DialAsync(user, call),
+            (DeskAction.NextCustomer, AgentState.Idle) => Service.AskForCustomerAsync(user, null),
             (DeskAction.Hold, AgentState.Talking) => Service.HoldAsync(user, call),
             (DeskAction.Hold, AgentState.Holding) => Service.RetrieveAsync(user, call),
-            (DeskAction.HangUp, AgentState.Talking or AgentState.Holding) => Service.HangUpAsync(user, call),
+            (DeskAction.HangUp, AgentState.Talking or AgentState.Holding or AgentState.Dialling) => Service.HangUpAsync(user, call),
             // A key that means nothing in this state.
             _ => ValueTask.FromResult(SiteReply.Done),
         });
@@ -203,6 +207,7 @@ public sealed partial class DeskPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _watch?.Dispose();
+        _reminders?.Dispose();
         if (_script is { } script)
         {
             try

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace CallCenter.Web.Features.Contacts;
 
-/// <summary>The contacts of a search as an Excel workbook.</summary>
+/// <summary>The contacts of a search as an Excel workbook, in the columns that are shown.</summary>
 public sealed class ContactExport(
     ContactSearch search, TimeText times, DomainNames names, IStringLocalizer<ContactText> text, IStringLocalizer<DomainText> words)
 {
@@ -30,10 +30,9 @@ public sealed class ContactExport(
         await names.LoadAsync(cancellation);
         using var workbook = new XLWorkbook();
         var sheet = workbook.AddWorksheet("contacts");
+        var columns = Columns(filter);
         var line = 1;
-        SheetText.Write(
-            sheet, line++, text["Record.Id"], text["Arrived"], text["Caller"], text["Customer"], text["Account"], text["Tier"], text["Skill"],
-            text["AgentId"], text["Agent"], text["Outcome"], text["Wait"], text["Talk"], text["Category"], text["Incident"], text["Remark"]);
+        SheetText.Write(sheet, line++, [.. columns.Select(column => column.Title)]);
         sheet.Row(1).Style.Font.Bold = true;
         sheet.SheetView.FreezeRows(1);
         for (var page = 1; line <= MaxRows + 1; page++)
@@ -41,14 +40,12 @@ public sealed class ContactExport(
             var found = await search.FindAsync(user, (filter with { Page = page }).ToContactQuery(times, PageRequest.MaxSize), cancellation);
             foreach (var row in found.Rows.Take(MaxRows + 2 - line))
             {
-                SheetText.Write(
-                    sheet, line, row.Id, times.Exact(row.ArrivedAt), row.MaskedNumber, row.CustomerName, row.AccountNumber,
-                    row.TierCode is { } tier ? names.Tier(tier).Name : null, row.SkillCode is { } skill ? names.Skill(skill) : null,
-                    row.AgentId, row.AgentName, words[$"Outcome.{row.Outcome}"], null, null,
-                    row.CategoryCode is { } category ? names.Category(category) : null,
-                    row.Incident is { } incident ? words[$"Incident.{incident}"].Value : null, row.Remark);
-                Figure(sheet.Cell(line, 11), row.WaitSeconds);
-                Figure(sheet.Cell(line, 12), row.TalkSeconds);
+                SheetText.Write(sheet, line, [.. columns.Select(column => column.Words(row))]);
+                for (var place = 0; place < columns.Count; place++)
+                {
+                    Figure(sheet.Cell(line, place + 1), columns[place].Seconds(row));
+                }
+
                 line++;
             }
 
@@ -59,13 +56,38 @@ public sealed class ContactExport(
         }
 
         // Widths by hand: measuring text needs a graphics library that Linux servers don't have.
-        sheet.Columns(1, 15).Width = 16;
-        sheet.Column(2).Width = 20;
-        sheet.Column(15).Width = 48;
+        for (var place = 0; place < columns.Count; place++)
+        {
+            sheet.Column(place + 1).Width = columns[place].Width;
+        }
+
         var stream = new MemoryStream();
         workbook.SaveAs(stream);
         stream.Position = 0;
         return stream;
+    }
+
+    private List<Column> Columns(ContactFilter filter)
+    {
+        List<(ContactColumn? Choice, Column Column)> all =
+        [
+            (null, new(text["Record.Id"], row => row.Id)),
+            (null, new(text["Arrived"], row => times.Exact(row.ArrivedAt), Width: 20)),
+            (null, new(text["Caller"], row => row.MaskedNumber)),
+            (ContactColumn.Customer, new(text["Customer"], row => row.CustomerName)),
+            (ContactColumn.Customer, new(text["Account"], row => row.AccountNumber)),
+            (null, new(text["Tier"], row => row.TierCode is { } tier ? names.Tier(tier).Name : null)),
+            (ContactColumn.Skill, new(text["Skill"], row => row.SkillCode is { } skill ? names.Skill(skill) : null)),
+            (ContactColumn.Agent, new(text["AgentId"], row => row.AgentId)),
+            (ContactColumn.Agent, new(text["Agent"], row => row.AgentName)),
+            (null, new(text["Outcome"], row => words[$"Outcome.{row.Outcome}"])),
+            (ContactColumn.Wait, new(text["Wait"], _ => null, row => row.WaitSeconds)),
+            (ContactColumn.Talk, new(text["Talk"], _ => null, row => row.TalkSeconds)),
+            (ContactColumn.Category, new(text["Category"], row => row.CategoryCode is { } category ? names.Category(category) : null)),
+            (null, new(text["Incident"], row => row.Incident is { } incident ? words[$"Incident.{incident}"].Value : null)),
+            (ContactColumn.Remark, new(text["Remark"], row => row.Remark, Width: 48)),
+        ];
+        return [.. all.Where(entry => entry.Choice is not { } choice || filter.Shows(choice)).Select(entry => entry.Column)];
     }
 
     private static void Figure(IXLCell cell, double? seconds)
@@ -74,5 +96,10 @@ public sealed class ContactExport(
         {
             cell.SetValue(Math.Round(known, 1));
         }
+    }
+
+    private sealed record Column(string Title, Func<ContactRow, string?> Words, Func<ContactRow, double?>? Figure = null, int Width = 16)
+    {
+        public double? Seconds(ContactRow row) => Figure?.Invoke(row);
     }
 }

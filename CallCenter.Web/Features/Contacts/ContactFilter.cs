@@ -35,11 +35,16 @@ public sealed record ContactFilter
     public ContactSort Sort { get; init; }
     /// <summary>Ascending instead of descending.</summary>
     public bool Ascending { get; init; }
+    /// <summary>Columns that aren't shown: see <see cref="HiddenColumns"/>.</summary>
+    public string? Hidden { get; init; }
     /// <summary>Page, from 1.</summary>
     public int Page { get; init; } = 1;
 
     /// <summary>Whether anything narrows the search.</summary>
-    public bool IsNarrowed => this with { Sort = ContactSort.ArrivedAt, Ascending = false, Page = 1 } != new ContactFilter();
+    public bool IsNarrowed => this with { Sort = ContactSort.ArrivedAt, Ascending = false, Hidden = null, Page = 1 } != new ContactFilter();
+
+    /// <summary>Without what narrows; order and columns stay.</summary>
+    public ContactFilter Cleared => new() { Sort = Sort, Ascending = Ascending, Hidden = Hidden };
 
     /// <summary>Reads it from an address.</summary>
     public static ContactFilter Parse(string query)
@@ -57,6 +62,7 @@ public sealed record ContactFilter
             To = Time("to"),
             Sort = Enum.TryParse<ContactSort>(Value("sort"), out var sort) && Enum.IsDefined(sort) ? sort : ContactSort.ArrivedAt,
             Ascending = Value("asc") == "1",
+            Hidden = HiddenColumns.Parse<ContactColumn>(Value("hide")),
             Page = int.TryParse(Value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
         };
 
@@ -80,8 +86,12 @@ public sealed record ContactFilter
         ["to"] = To?.ToString(TimeFormat, CultureInfo.InvariantCulture),
         ["sort"] = Sort == ContactSort.ArrivedAt ? null : Sort.ToString(),
         ["asc"] = Ascending ? "1" : null,
+        ["hide"] = Hidden,
         ["page"] = Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null,
     }.Where(entry => entry.Value is not null));
+
+    /// <summary>Whether a column is shown.</summary>
+    public bool Shows(ContactColumn column) => HiddenColumns.Shows(Hidden, column);
 
     /// <summary>A time as a date-time field wants it.</summary>
     public static string? FieldValue(DateTime? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
+using CallCenter.Web.Components.Shared;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CallCenter.Web.Features.Customers;
@@ -25,7 +26,7 @@ public sealed record CustomerFilter
     public CustomerSort Sort { get; init; }
     /// <summary>Descending instead of ascending.</summary>
     public bool Descending { get; init; }
-    /// <summary>Columns that aren't shown, in their order, separated by commas: see <see cref="CustomerColumn"/>.</summary>
+    /// <summary>Columns that aren't shown: see <see cref="HiddenColumns"/>.</summary>
     public string? Hidden { get; init; }
     /// <summary>Page, from 1.</summary>
     public int Page { get; init; } = 1;
@@ -49,7 +50,7 @@ public sealed record CustomerFilter
             Tier = Value("tier"),
             Sort = Enum.TryParse<CustomerSort>(Value("sort"), out var sort) && Enum.IsDefined(sort) ? sort : CustomerSort.Account,
             Descending = Value("desc") == "1",
-            Hidden = Columns(Value("hide")?.Split(',').ToHashSet(StringComparer.OrdinalIgnoreCase) ?? []),
+            Hidden = HiddenColumns.Parse<CustomerColumn>(Value("hide")),
             Page = int.TryParse(Value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
         };
 
@@ -72,19 +73,7 @@ public sealed record CustomerFilter
     }.Where(entry => entry.Value is not null));
 
     /// <summary>Whether a column is shown.</summary>
-    public bool Shows(CustomerColumn column) => !HiddenSet.Contains(column.ToString());
-
-    /// <summary>The same search with a column shown or not.</summary>
-    public CustomerFilter Toggle(CustomerColumn column)
-    {
-        var hidden = HiddenSet;
-        if (!hidden.Remove(column.ToString()))
-        {
-            hidden.Add(column.ToString());
-        }
-
-        return this with { Hidden = Columns(hidden) };
-    }
+    public bool Shows(CustomerColumn column) => HiddenColumns.Shows(Hidden, column);
 
     /// <summary>The query it stands for.</summary>
     /// <param name="size">Rows a page.</param>
@@ -99,14 +88,6 @@ public sealed record CustomerFilter
         Descending = Descending,
         Page = new PageRequest(Page - 1, size),
     };
-
-    private HashSet<string> HiddenSet => Hidden?.Split(',').ToHashSet(StringComparer.OrdinalIgnoreCase) ?? new(StringComparer.OrdinalIgnoreCase);
-
-    private static string? Columns(HashSet<string> names)
-    {
-        var known = Enum.GetNames<CustomerColumn>().Where(name => names.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
-        return known.Count == 0 ? null : string.Join(',', known);
-    }
 }
 
 /// <summary>Columns of the customer list that can be left out.</summary>

@@ -29,7 +29,11 @@ public sealed class AdminDialplan(AriClient ari, TimeProvider time)
             var done = running[id] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             try
             {
-                if (!(await OriginateAsync(id, extension, string.Join(',', batch), cancellation)).Ok) return false;
+                if (!(await OriginateAsync(id, extension, string.Join(',', batch), cancellation)).Ok)
+                {
+                    return false;
+                }
+
                 await done.Task.WaitAsync(Patience, time, cancellation);
             }
             catch (TimeoutException)
@@ -51,7 +55,10 @@ public sealed class AdminDialplan(AriClient ari, TimeProvider time)
     /// <summary>Tells that a channel ended; the extension it ran has then run to its end.</summary>
     public void ChannelEnded(string channelId)
     {
-        if (running.TryGetValue(channelId, out var done)) done.TrySetResult();
+        if (running.TryGetValue(channelId, out var done))
+        {
+            done.TrySetResult();
+        }
     }
 
     private static string NewId() => $"cc-admin-{Guid.NewGuid():N}";

@@ -73,7 +73,10 @@ public sealed class Adoption(
                 book.Adopt(id, caller.Channel.Name, inFallback: false, outbound: record.Memo.CampaignId is not null);
                 leases.Add(id);
                 await leases.RenewAsync(id, cancellation);
-                if (caller.Channel.State == "Up") await commands.EnterBridgeAsync(id);
+                if (caller.Channel.State == "Up")
+                {
+                    await commands.EnterBridgeAsync(id);
+                }
             }
         }
         await RemoveLeftoversAsync(live, keptLegs, held.Keys, waiting, cancellation);
@@ -90,10 +93,17 @@ public sealed class Adoption(
             await dialplan.RunUnwatchedAsync("resume", w.Channel.Name, cancellation);
         }
         var pending = await AwaitAsync(coming, inbox, cancellation);
-        foreach (var w in waiting.Where(w => coming.ContainsKey(w.Channel.Id))) held[w.Channel.Id] = await StayedAsync(w, cancellation);
+        foreach (var w in waiting.Where(w => coming.ContainsKey(w.Channel.Id)))
+        {
+            held[w.Channel.Id] = await StayedAsync(w, cancellation);
+        }
 
         var ended = await ledger.ReadAllAsync(cancellation);
-        foreach (var call in ended) held.Remove(call.CallId);
+        foreach (var call in ended)
+        {
+            held.Remove(call.CallId);
+        }
+
         logger.LogInformation(
             "Asterisk: adopted {Held} calls, {Waiting} of them from the fallback queue; {Ended} ended meanwhile",
             held.Count, waiting.Count, ended.Count);
@@ -141,7 +151,10 @@ public sealed class Adoption(
             await Task.Delay(JoinPause, time, cancellation);
             reply = await join();
         }
-        if (!reply.Ok) logger.LogError("Asterisk: call {CallId} came back and can't be joined: {Reason}", callId, reply.Reason);
+        if (!reply.Ok)
+        {
+            logger.LogError("Asterisk: call {CallId} came back and can't be joined: {Reason}", callId, reply.Reason);
+        }
     }
 
     private async Task RemoveLeftoversAsync(
@@ -151,7 +164,10 @@ public sealed class Adoption(
         {
             var leg = l.Record.LegOf is not null && !keptLegs.Contains(l.Channel.Id);
             var admin = l.Channel.Name.StartsWith($"{AdminDialplan.ChannelPrefix}idle@", StringComparison.Ordinal) && !ledger.Owns(l.Channel.Id);
-            if (leg || admin) await ari.DeleteAsync($"channels/{AriClient.Escape(l.Channel.Id)}", cancellation);
+            if (leg || admin)
+            {
+                await ari.DeleteAsync($"channels/{AriClient.Escape(l.Channel.Id)}", cancellation);
+            }
         }
         var kept = held.Concat(waiting.Select(w => w.Channel.Id)).Select(CallCommands.BridgeOf).ToHashSet();
         foreach (var bridge in (await ari.GetAsync("bridges", cancellation)).As<AriBridge[]>() ?? [])
@@ -179,7 +195,11 @@ public sealed class Adoption(
                     await then();
                     continue;
                 }
-                if (e is { Type: "ChannelDestroyed", Channel: { } gone }) coming.Remove(gone.Id);
+                if (e is { Type: "ChannelDestroyed", Channel: { } gone })
+                {
+                    coming.Remove(gone.Id);
+                }
+
                 pending.Add(e);
             }
         }

@@ -24,7 +24,11 @@ public readonly record struct AriReply(HttpStatusCode? Status, string Body)
     /// <summary>The answer as <typeparamref name="T"/>, or null where it isn't one.</summary>
     public T? As<T>() where T : class
     {
-        if (!Ok) return null;
+        if (!Ok)
+        {
+            return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize<T>(Body, AriJson.Options);
@@ -89,7 +93,11 @@ public sealed class AriClient : IDisposable
     {
         using var request = new HttpRequestMessage(method, path);
         // With its length: Asterisk reads no chunked body.
-        if (body is not null) request.Content = new StringContent(JsonSerializer.Serialize(body, AriJson.Options), Encoding.UTF8, "application/json");
+        if (body is not null)
+        {
+            request.Content = new StringContent(JsonSerializer.Serialize(body, AriJson.Options), Encoding.UTF8, "application/json");
+        }
+
         try
         {
             using var response = await http.SendAsync(request, cancellation);

@@ -48,11 +48,19 @@ public sealed class AriEventStream : IAsyncDisposable
             do
             {
                 part = await socket.ReceiveAsync(buffer.GetMemory(4096), cancellation);
-                if (part.MessageType == WebSocketMessageType.Close) return "Asterisk closed the connection.";
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    return "Asterisk closed the connection.";
+                }
+
                 buffer.Advance(part.Count);
             }
             while (!part.EndOfMessage);
-            if (AriEvent.Parse(buffer.WrittenSpan) is { } e) take(e);
+            if (AriEvent.Parse(buffer.WrittenSpan) is { } e)
+            {
+                take(e);
+            }
+
             buffer.ResetWrittenCount();
         }
     }

@@ -48,13 +48,21 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
         {
             var (reason, replaced, stood) = await RunSessionAsync(cancellation);
             cancellation.ThrowIfCancellationRequested();
-            if (delivery.IsCompleted) await delivery;
+            if (delivery.IsCompleted)
+            {
+                await delivery;
+            }
+
             if (stood)
             {
                 pause = FirstPause;
                 Report(new SwitchDisconnected(time.GetUtcNow(), reason));
             }
-            if (replaced) pause = ReplacedPause;
+            if (replaced)
+            {
+                pause = ReplacedPause;
+            }
+
             logger.LogWarning("Asterisk: not connected: {Reason} Again in {Pause} s.", reason, pause.TotalSeconds);
             await Task.Delay(pause, time, cancellation);
             pause = replaced ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
@@ -68,8 +76,14 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
             case CallCommand c:
                 queues.Enqueue(c.CallId, async () =>
                 {
-                    if (current is { } session) await session.Commands.RunAsync(c);
-                    else Report(new TelephonyCommandFailed(time.GetUtcNow(), c.CallId, null, c.GetType().Name, "Asterisk isn't connected.", CallGone: false));
+                    if (current is { } session)
+                    {
+                        await session.Commands.RunAsync(c);
+                    }
+                    else
+                    {
+                        Report(new TelephonyCommandFailed(time.GetUtcNow(), c.CallId, null, c.GetType().Name, "Asterisk isn't connected.", CallGone: false));
+                    }
                 });
                 break;
             case ForgetUnattendedCalls c:
@@ -113,18 +127,37 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
 
             var filter = await ari.PutAsync($"applications/{options.Application}/eventFilter",
                 new { allowed = AriEvent.Types.Select(type => new { type }) }, cancellation);
-            if (!filter.Ok) return ($"The event filter was refused: {filter.Reason}", false, false);
-            if (!await session.Ledger.OpenAsync(cancellation)) return ("The ledger can't be read.", false, false);
+            if (!filter.Ok)
+            {
+                return ($"The event filter was refused: {filter.Reason}", false, false);
+            }
+
+            if (!await session.Ledger.OpenAsync(cancellation))
+            {
+                return ("The ledger can't be read.", false, false);
+            }
 
             var adopted = await session.Adoption.RunAsync(inbox.Reader, cancellation);
             current = session;
             stood = true;
             Report(new SwitchConnected(time.GetUtcNow(), adopted.Held, adopted.Ended));
-            if (members is not null) queues.Enqueue(MembersQueue, SetMembersAsync);
-            foreach (var e in adopted.Pending) Handle(session, e);
+            if (members is not null)
+            {
+                queues.Enqueue(MembersQueue, SetMembersAsync);
+            }
+
+            foreach (var e in adopted.Pending)
+            {
+                Handle(session, e);
+            }
+
             await foreach (var e in inbox.Reader.ReadAllAsync(cancellation))
             {
-                if (e.Type == "ApplicationReplaced") return ("Another product took the calls over.", true, true);
+                if (e.Type == "ApplicationReplaced")
+                {
+                    return ("Another product took the calls over.", true, true);
+                }
+
                 Handle(session, e);
             }
             return (await reading, false, true);
@@ -151,7 +184,11 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
             return await stream.ReadAsync(e =>
             {
                 // At once, not behind the events before it: the lease is running.
-                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["arrived" or "resumed" or "called", ..] }) session.Leases.Add(channel.Id);
+                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["arrived" or "resumed" or "called", ..] })
+                {
+                    session.Leases.Add(channel.Id);
+                }
+
                 inbox.TryWrite(e);
             }, cancellation);
         }
@@ -163,10 +200,21 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
 
     private void Handle(Session session, AriEvent e)
     {
-        if (e is { Type: "ChannelDestroyed", Channel: { } ended }) session.Dialplan.ChannelEnded(ended.Id);
+        if (e is { Type: "ChannelDestroyed", Channel: { } ended })
+        {
+            session.Dialplan.ChannelEnded(ended.Id);
+        }
+
         var reaction = session.Book.Apply(e, time.GetUtcNow());
-        foreach (var report in reaction.Events) Report(report);
-        foreach (var then in reaction.FollowUps) Follow(session, then);
+        foreach (var report in reaction.Events)
+        {
+            Report(report);
+        }
+
+        foreach (var then in reaction.FollowUps)
+        {
+            Follow(session, then);
+        }
     }
 
     private void Follow(Session session, FollowUp then)
@@ -175,7 +223,11 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
         switch (then)
         {
             case AdvancePlayback f:
-                if (session.Prompts.CallOf(f.PlaybackId) is { } callId) queues.Enqueue(callId, () => session.Prompts.AdvanceAsync(f));
+                if (session.Prompts.CallOf(f.PlaybackId) is { } callId)
+                {
+                    queues.Enqueue(callId, () => session.Prompts.AdvanceAsync(f));
+                }
+
                 break;
             case FetchBack f:
                 session.Leases.Remove(f.CallId);
@@ -220,7 +272,11 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
 
     private async Task FetchBackAsync(Session session, string callId)
     {
-        if ((await ari.GetAsync($"channels/{AriClient.Escape(callId)}")).As<AriChannel>() is not { } channel) return;
+        if ((await ari.GetAsync($"channels/{AriClient.Escape(callId)}")).As<AriChannel>() is not { } channel)
+        {
+            return;
+        }
+
         logger.LogWarning("Asterisk: the switch had let go of call {CallId}; taking it back", callId);
         await session.Dialplan.RunUnwatchedAsync("resume", channel.Name, CancellationToken.None);
     }
@@ -229,12 +285,18 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
     {
         await session.Commands.EnterBridgeAsync(f.CallId);
         var live = LiveRecord.Parse(await ari.ReadAsync(f.CallId, CallRecord.LiveExpression));
-        if (live?.Record is { } record) Report(new CallReturned(f.At, record.AsHeld(f.CallId, HeldWhere.Product)));
+        if (live?.Record is { } record)
+        {
+            Report(new CallReturned(f.At, record.AsHeld(f.CallId, HeldWhere.Product)));
+        }
     }
 
     private async Task SetMembersAsync()
     {
-        if (current is { } session && members is { } wanted) await session.Members.SetAsync(wanted.Agents, CancellationToken.None);
+        if (current is { } session && members is { } wanted)
+        {
+            await session.Members.SetAsync(wanted.Agents, CancellationToken.None);
+        }
     }
 
     /// <summary>What belongs to one connection: with the next, everything is read anew from the switch.</summary>

@@ -90,10 +90,18 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!placed.Add(callId)) return false;
+            if (!placed.Add(callId))
+            {
+                return false;
+            }
+
             if (calls.TryGetValue(callId, out var call))
             {
-                if (!call.Outbound || call.Placed) return false;
+                if (!call.Outbound || call.Placed)
+                {
+                    return false;
+                }
+
                 call.Placed = true;
                 return true;
             }
@@ -107,7 +115,11 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!calls.TryGetValue(callId, out var call) || !call.Outbound || call.Placed != placed) return null;
+            if (!calls.TryGetValue(callId, out var call) || !call.Outbound || call.Placed != placed)
+            {
+                return null;
+            }
+
             calls.Remove(callId);
             return [.. legs.Where(l => l.Value.CallId == callId).Select(l => l.Key)];
         }
@@ -141,7 +153,11 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!legs.TryGetValue(legId, out var leg)) return false;
+            if (!legs.TryGetValue(legId, out var leg))
+            {
+                return false;
+            }
+
             leg.Connected = connected;
             return true;
         }
@@ -152,7 +168,11 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!legs.TryGetValue(legId, out var leg)) return false;
+            if (!legs.TryGetValue(legId, out var leg))
+            {
+                return false;
+            }
+
             leg.Cancelled = true;
             return true;
         }
@@ -182,23 +202,47 @@ public sealed class CallBook
         switch (args)
         {
             case ["arrived", _, var dialled, var caller]:
-                if (!calls.TryAdd(channel.Id, new Call(channel.Name))) return Reaction.None;
+                if (!calls.TryAdd(channel.Id, new Call(channel.Name)))
+                {
+                    return Reaction.None;
+                }
+
                 return Reaction.Report(new CallArrived(channel.CreationTime ?? at, channel.Id, caller.Length == 0 ? null : caller, dialled));
 
             case ["called", ..]:
-                if (!calls.TryGetValue(channel.Id, out var called)) return Reaction.Do(new EndStray(channel.Id));
-                if (called.Answered) return Reaction.None;
+                if (!calls.TryGetValue(channel.Id, out var called))
+                {
+                    return Reaction.Do(new EndStray(channel.Id));
+                }
+
+                if (called.Answered)
+                {
+                    return Reaction.None;
+                }
+
                 (called.Answered, called.ChannelName) = (true, channel.Name);
                 return Reaction.Report(new CalleeAnswered(at, channel.Id), new EnterCallee(channel.Id));
 
             case ["resumed", ..]:
-                if (legs.Values.Any(l => l.CallId == channel.Id && l.Connected)) return Reaction.Do(new RejoinCaller(channel.Id));
+                if (legs.Values.Any(l => l.CallId == channel.Id && l.Connected))
+                {
+                    return Reaction.Do(new RejoinCaller(channel.Id));
+                }
+
                 calls[channel.Id] = new Call(channel.Name) { Outbound = calls.GetValueOrDefault(channel.Id)?.Outbound ?? false };
                 return Reaction.Do(new ReportReturned(channel.Id, at));
 
             case ["leg", var callId]:
-                if (!calls.ContainsKey(callId) || !legs.TryGetValue(channel.Id, out var leg)) return Reaction.Do(new EndStray(channel.Id));
-                if (leg.Answered) return Reaction.None;
+                if (!calls.ContainsKey(callId) || !legs.TryGetValue(channel.Id, out var leg))
+                {
+                    return Reaction.Do(new EndStray(channel.Id));
+                }
+
+                if (leg.Answered)
+                {
+                    return Reaction.None;
+                }
+
                 leg.Answered = true;
                 leg.ChannelName = channel.Name;
                 return calls[callId] is { Outbound: true, Answered: false }
@@ -226,7 +270,12 @@ public sealed class CallBook
             call.Rang = true;
             return Reaction.Report(new CalleeRang(at, channelId));
         }
-        if (!legs.TryGetValue(channelId, out var leg) || leg.Rang) return Reaction.None;
+
+        if (!legs.TryGetValue(channelId, out var leg) || leg.Rang)
+        {
+            return Reaction.None;
+        }
+
         leg.Rang = true;
         return Reaction.Report(new AgentPhoneRang(at, leg.CallId, channelId));
     }
@@ -237,8 +286,16 @@ public sealed class CallBook
         {
             // Also of a call never heard of: the dialplan may have given it up between its arrival and our connecting.
             case "CallFellBack":
-                if (!calls.TryGetValue(channel.Id, out var call)) return Reaction.Do(new FetchBack(channel.Id));
-                if (call.InFallback) return Reaction.None;
+                if (!calls.TryGetValue(channel.Id, out var call))
+                {
+                    return Reaction.Do(new FetchBack(channel.Id));
+                }
+
+                if (call.InFallback)
+                {
+                    return Reaction.None;
+                }
+
                 call.InFallback = true;
                 return Reaction.Report(new CallFellBack(at, channel.Id), new FetchBack(channel.Id));
 

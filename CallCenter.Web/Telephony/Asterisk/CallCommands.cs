@@ -20,7 +20,11 @@ public sealed partial class CallCommands(
     /// <summary>Carries out a command; what the switch refuses is reported.</summary>
     public async Task RunAsync(CallCommand command)
     {
-        if (command is RingAgent { Ahead: true }) book.Open(command.CallId);
+        if (command is RingAgent { Ahead: true })
+        {
+            book.Open(command.CallId);
+        }
+
         if (command is PlaceCall place)
         {
             await PlaceAsync(place);
@@ -54,7 +58,10 @@ public sealed partial class CallCommands(
             RecordCall c => await ari.PostAsync($"bridges/{BridgeOf(c.CallId)}/record?name={AriClient.Escape(c.Name)}&format=wav&ifExists=overwrite"),
             _ => new AriReply(null, "Asterisk can't do that."),
         };
-        if (!reply.Ok) Failed(command, reply.Reason, callGone: !book.Has(command.CallId) || (reply.Gone && LegOf(command) is null));
+        if (!reply.Ok)
+        {
+            Failed(command, reply.Reason, callGone: !book.Has(command.CallId) || (reply.Gone && LegOf(command) is null));
+        }
     }
 
     /// <summary>Reports a command that could not be carried out.</summary>
@@ -71,12 +78,28 @@ public sealed partial class CallCommands(
     /// <summary>Puts an agent's leg into the call's bridge, for good: it now ends with its caller and by no timer.</summary>
     public async Task<AriReply> JoinLegAsync(string callId, string legId)
     {
-        if (book.ChannelName(legId) is not { } channel || !book.SetConnected(legId, true)) return LegGone(legId);
+        if (book.ChannelName(legId) is not { } channel || !book.SetConnected(legId, true))
+        {
+            return LegGone(legId);
+        }
+
         // This order: whenever the product dies, either the leg's own timer ends it, or the caller's lease joins the two.
         var reply = await ari.SetAsync(legId, "TIMEOUT(absolute)", "0");
-        if (reply.Ok) reply = await ari.SetAsync(callId, "CC_AGENT", channel);
-        if (reply.Ok) reply = await AddAsync(callId, legId);
-        if (!reply.Ok) await ForgetAgentAsync(callId, legId);
+        if (reply.Ok)
+        {
+            reply = await ari.SetAsync(callId, "CC_AGENT", channel);
+        }
+
+        if (reply.Ok)
+        {
+            reply = await AddAsync(callId, legId);
+        }
+
+        if (!reply.Ok)
+        {
+            await ForgetAgentAsync(callId, legId);
+        }
+
         return reply;
     }
 
@@ -84,14 +107,21 @@ public sealed partial class CallCommands(
     public async Task ForgetAgentAsync(string callId, string legId)
     {
         book.SetConnected(legId, false);
-        if (book.Has(callId)) await ari.SetAsync(callId, "CC_AGENT", "");
+        if (book.Has(callId))
+        {
+            await ari.SetAsync(callId, "CC_AGENT", "");
+        }
     }
 
     /// <summary>The agent waits in the call's bridge while her customer is being dialled, and hears it ring.</summary>
     public async Task AwaitCalleeAsync(string callId, string legId)
     {
         var reply = await ari.PostAsync($"bridges/{BridgeOf(callId)}?type=mixing");
-        if (reply.Ok || reply.Conflict) reply = await AddAsync(callId, legId);
+        if (reply.Ok || reply.Conflict)
+        {
+            reply = await AddAsync(callId, legId);
+        }
+
         // Without the tone she hears nothing, and the call goes on all the same.
         if (reply.Ok) await ari.PostAsync($"bridges/{BridgeOf(callId)}/play/{ToneOf(callId)}?media=tone:ring");
     }
@@ -101,14 +131,21 @@ public sealed partial class CallCommands(
     {
         await ari.DeleteAsync($"playbacks/{ToneOf(callId)}");
         var reply = await EnterBridgeAsync(callId);
-        if (!reply.Ok) report(new TelephonyCommandFailed(time.GetUtcNow(), callId, null, nameof(PlaceCall), reply.Reason, CallGone: false));
+        if (!reply.Ok)
+        {
+            report(new TelephonyCommandFailed(time.GetUtcNow(), callId, null, nameof(PlaceCall), reply.Reason, CallGone: false));
+        }
     }
 
     /// <summary>Ends what a call left behind.</summary>
     public async Task CleanUpAsync(CleanUp left)
     {
         prompts.Forget(left.CallId);
-        foreach (var legId in left.LegIds) await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
+        foreach (var legId in left.LegIds)
+        {
+            await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
+        }
+
         await ari.DeleteAsync($"bridges/{BridgeOf(left.CallId)}");
     }
 
@@ -125,7 +162,11 @@ public sealed partial class CallCommands(
             Failed(c, $"'{c.CallId}' can't be a channel's id.", callGone: false);
             return;
         }
-        if (!book.Place(c.CallId) || await ledger.ReadAsync(c.CallId, CancellationToken.None) is not null) return;
+        if (!book.Place(c.CallId) || await ledger.ReadAsync(c.CallId, CancellationToken.None) is not null)
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
         var reply = await ari.PostAsync("channels", new
         {
@@ -146,13 +187,21 @@ public sealed partial class CallCommands(
                 ["CHANNEL(hangup_handler_push)"] = "callcenter-ledger,s,1",
             },
         });
-        if (reply.Ok) return;
+        if (reply.Ok)
+        {
+            return;
+        }
+
         if (reply.Status is null)
         {
             // No answer: it may have been dialled, and what the switch says later decides. Nothing said: the site's own time runs out.
             return;
         }
-        if (book.Withdraw(c.CallId, placed: true) is not { } left) return;
+        if (book.Withdraw(c.CallId, placed: true) is not { } left)
+        {
+            return;
+        }
+
         report(new DialEnded(time.GetUtcNow(), c.CallId, DialResult.Failed, reply.Reason));
         await CleanUpAsync(new CleanUp(c.CallId, left));
     }
@@ -177,8 +226,16 @@ public sealed partial class CallCommands(
 
     private async Task<AriReply> RingAsync(RingAgent c)
     {
-        if (!LegId().IsMatch(c.LegId)) return new AriReply(null, $"'{c.LegId}' can't be a channel's id.");
-        if (!book.AddLeg(c.CallId, c.LegId)) return new AriReply(null, $"Leg {c.LegId} exists already, or its call is gone.");
+        if (!LegId().IsMatch(c.LegId))
+        {
+            return new AriReply(null, $"'{c.LegId}' can't be a channel's id.");
+        }
+
+        if (!book.AddLeg(c.CallId, c.LegId))
+        {
+            return new AriReply(null, $"Leg {c.LegId} exists already, or its call is gone.");
+        }
+
         var reply = await ari.PostAsync("channels", new
         {
             endpoint = c.Device,
@@ -190,10 +247,18 @@ public sealed partial class CallCommands(
             timeout = (int)Math.Max(1, Math.Ceiling(c.RingTime.TotalSeconds)),
             variables = LegVariables(c),
         });
-        if (reply.Ok) return reply;
+        if (reply.Ok)
+        {
+            return reply;
+        }
+
         book.RemoveLeg(c.LegId);
         // How Asterisk says that the device is unknown or has no phone registered.
-        if (!reply.Body.Contains("Allocation failed", StringComparison.OrdinalIgnoreCase)) return reply;
+        if (!reply.Body.Contains("Allocation failed", StringComparison.OrdinalIgnoreCase))
+        {
+            return reply;
+        }
+
         report(new AgentLegEnded(time.GetUtcNow(), c.CallId, c.LegId, LegEnd.Unreachable));
         return Done;
     }
@@ -202,8 +267,16 @@ public sealed partial class CallCommands(
     {
         var variables = new Dictionary<string, string> { ["CC_LEG_CALL"] = c.CallId };
         // She waits for as long as a customer's phone may ring.
-        if (c.Ahead) variables["CC_CONNECT"] = "150";
-        if (!c.AutoAnswer) return variables;
+        if (c.Ahead)
+        {
+            variables["CC_CONNECT"] = "150";
+        }
+
+        if (!c.AutoAnswer)
+        {
+            return variables;
+        }
+
         // The two ways in which phones are asked to answer by themselves; others just ring.
         variables["PJSIP_HEADER(add,Call-Info)"] = "<sip:callcenter>;answer-after=0";
         variables["PJSIP_HEADER(add,Alert-Info)"] = "<http://callcenter>;info=alert-autoanswer;delay=0";
@@ -212,13 +285,21 @@ public sealed partial class CallCommands(
 
     private async Task<AriReply> ConnectAsync(string callId, string legId)
     {
-        if (!book.IsOutbound(callId)) await MusicAsync(callId, on: false);
+        if (!book.IsOutbound(callId))
+        {
+            await MusicAsync(callId, on: false);
+        }
+
         return await JoinLegAsync(callId, legId);
     }
 
     private async Task<AriReply> HangUpLegAsync(string callId, string legId)
     {
-        if (!book.Cancel(legId)) return LegGone(legId);
+        if (!book.Cancel(legId))
+        {
+            return LegGone(legId);
+        }
+
         await ForgetAgentAsync(callId, legId);
         return await ari.DeleteAsync($"channels/{AriClient.Escape(legId)}?reason_code=16");
     }

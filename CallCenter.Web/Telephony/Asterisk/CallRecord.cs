@@ -30,7 +30,11 @@ public sealed record CallRecord(
     public static CallRecord? Parse(string? text)
     {
         var f = text?.Split('|');
-        if (f is not { Length: Fields or Fields - 1 } || f[0] != "1" || Time(f[1]) is not { } arrived) return null;
+        if (f is not { Length: Fields or Fields - 1 } || f[0] != "1" || Time(f[1]) is not { } arrived)
+        {
+            return null;
+        }
+
         return new CallRecord(arrived, OrNull(f[2]), f[3], Time(f[4]), Time(f[5]), OrNull(f[6]), Time(f[7]), MemoText.Read(f[9]))
         {
             PickedUpAt = f.Length == Fields ? Time(f[10]) : null,
@@ -74,7 +78,11 @@ public sealed record LiveRecord(string? CallId, string? LegOf, string? AgentChan
     public static LiveRecord? Parse(string? text)
     {
         var f = text?.Split('|', 4);
-        if (f is not { Length: 4 }) return null;
+        if (f is not { Length: 4 })
+        {
+            return null;
+        }
+
         return new LiveRecord(OrNull(f[0]), OrNull(f[1]), OrNull(f[2]), f[0].Length == 0 ? null : CallRecord.Parse(f[3]));
     }
 

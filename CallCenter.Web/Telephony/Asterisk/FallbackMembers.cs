@@ -14,8 +14,14 @@ public sealed partial class FallbackMembers(Ledger functions, AdminDialplan dial
         var wanted = new Dictionary<string, bool>();
         foreach (var agent in agents)
         {
-            if (Device().IsMatch(agent.Device)) wanted[agent.Device] = agent.Paused;
-            else logger.LogWarning("Asterisk: device {Device} of agent {AgentId} can't be a queue member", agent.Device, agent.AgentId);
+            if (Device().IsMatch(agent.Device))
+            {
+                wanted[agent.Device] = agent.Paused;
+            }
+            else
+            {
+                logger.LogWarning("Asterisk: device {Device} of agent {AgentId} can't be a queue member", agent.Device, agent.AgentId);
+            }
         }
         var changes = known is { } before ? Differences(before, wanted) : Whole(await MembersAsync(cancellation), wanted);
         if (changes.Count == 0 || await dialplan.RunAsync("members", changes, cancellation))

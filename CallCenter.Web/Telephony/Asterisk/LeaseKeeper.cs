@@ -33,8 +33,14 @@ public sealed class LeaseKeeper(AriClient ari, AsteriskOptions options, Func<Tim
     public async Task RenewAsync(string callId, CancellationToken cancellation)
     {
         var reply = await ari.SetAsync(callId, "TIMEOUT(absolute)", seconds, cancellation);
-        if (reply.Gone) Remove(callId);
-        else if (!reply.Ok) logger.LogWarning("Asterisk: lease of call {CallId} not renewed: {Reason}", callId, reply.Reason);
+        if (reply.Gone)
+        {
+            Remove(callId);
+        }
+        else if (!reply.Ok)
+        {
+            logger.LogWarning("Asterisk: lease of call {CallId} not renewed: {Reason}", callId, reply.Reason);
+        }
     }
 
     public async Task RunAsync(CancellationToken cancellation)

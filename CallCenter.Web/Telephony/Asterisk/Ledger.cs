@@ -23,7 +23,11 @@ public sealed class Ledger(AriClient ari, AsteriskOptions options, ILogger logge
             channelId = reader,
             otherChannelId = $"{reader}-other",
         }, cancellation);
-        if (!reply.Ok) logger.LogError("Asterisk: no channel to read the ledger on: {Reason}", reply.Reason);
+        if (!reply.Ok)
+        {
+            logger.LogError("Asterisk: no channel to read the ledger on: {Reason}", reply.Reason);
+        }
+
         return reply.Ok;
     }
 
@@ -41,7 +45,10 @@ public sealed class Ledger(AriClient ari, AsteriskOptions options, ILogger logge
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation };
         await Parallel.ForEachAsync(keys, parallel, async (callId, stop) =>
         {
-            if (await ReadAsync(callId, stop) is { } call) found.Add(call);
+            if (await ReadAsync(callId, stop) is { } call)
+            {
+                found.Add(call);
+            }
         });
         return [.. found.OrderBy(c => c.EndedAt)];
     }
@@ -51,7 +58,11 @@ public sealed class Ledger(AriClient ari, AsteriskOptions options, ILogger logge
     {
         var text = await FunctionAsync($"DB({Family}/{callId})", cancellation);
         var call = CallRecord.Parse(text)?.AsUnattended(callId);
-        if (call is null && !string.IsNullOrEmpty(text)) logger.LogError("Asterisk: ledger entry of call {CallId} is unreadable and stays: {Entry}", callId, text);
+        if (call is null && !string.IsNullOrEmpty(text))
+        {
+            logger.LogError("Asterisk: ledger entry of call {CallId} is unreadable and stays: {Entry}", callId, text);
+        }
+
         return call;
     }
 
@@ -61,7 +72,10 @@ public sealed class Ledger(AriClient ari, AsteriskOptions options, ILogger logge
         {
             // Writing to DB_DELETE deletes, and unlike reading needs no channel.
             var reply = await ari.PostAsync($"asterisk/variable?variable={AriClient.Escape($"DB_DELETE({Family}/{callId})")}&value=");
-            if (!reply.Ok) logger.LogWarning("Asterisk: ledger entry of call {CallId} not deleted: {Reason}", callId, reply.Reason);
+            if (!reply.Ok)
+            {
+                logger.LogWarning("Asterisk: ledger entry of call {CallId} not deleted: {Reason}", callId, reply.Reason);
+            }
         }
     }
 }

@@ -21,7 +21,11 @@ public static class MemoText
     /// <summary>An empty memo where the text is empty or not a memo: a call isn't lost for what was noted on it.</summary>
     public static CallMemo Read(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return new CallMemo();
+        if (string.IsNullOrEmpty(text))
+        {
+            return new CallMemo();
+        }
+
         try
         {
             return JsonSerializer.Deserialize<CallMemo>(Base64Url.DecodeFromChars(text), Json) ?? new CallMemo();

@@ -22,7 +22,11 @@ public sealed partial class PromptPlayer(AriClient ari, AsteriskOptions options,
     {
         foreach (var (id, p) in playing)
         {
-            if (p.CallId != command.CallId || p.Token != command.Token) continue;
+            if (p.CallId != command.CallId || p.Token != command.Token)
+            {
+                continue;
+            }
+
             p.Left.Clear();
             return await ari.DeleteAsync($"playbacks/{id}");
         }
@@ -35,16 +39,26 @@ public sealed partial class PromptPlayer(AriClient ari, AsteriskOptions options,
     /// <summary>Goes on after a playback's end. Asterisk may tell an end twice: the second is nobody's.</summary>
     public async Task AdvanceAsync(AdvancePlayback ended)
     {
-        if (!playing.TryRemove(ended.PlaybackId, out var p)) return;
+        if (!playing.TryRemove(ended.PlaybackId, out var p))
+        {
+            return;
+        }
+
         p.Failed |= ended.Failed;
         var reply = await NextAsync(p, ended.At);
-        if (!reply.Ok) report(new PromptEnded(time.GetUtcNow(), p.CallId, p.Token, Failed: true));
+        if (!reply.Ok)
+        {
+            report(new PromptEnded(time.GetUtcNow(), p.CallId, p.Token, Failed: true));
+        }
     }
 
     public void Forget(string callId)
     {
         foreach (var (id, p) in playing)
-            if (p.CallId == callId) playing.TryRemove(id, out _);
+            if (p.CallId == callId)
+            {
+                playing.TryRemove(id, out _);
+            }
     }
 
     /// <summary>The sound's name on the switch: <c>InvalidChoice</c> is <c>callcenter/invalid-choice</c>.</summary>
@@ -62,7 +76,11 @@ public sealed partial class PromptPlayer(AriClient ari, AsteriskOptions options,
         playing[id] = p;
         var reply = await ari.PostAsync(
             $"bridges/{CallCommands.BridgeOf(p.CallId)}/play/{id}?media=sound:{SoundOf(prompt)}&lang={options.Language}");
-        if (!reply.Ok) playing.TryRemove(id, out _);
+        if (!reply.Ok)
+        {
+            playing.TryRemove(id, out _);
+        }
+
         return reply;
     }
 

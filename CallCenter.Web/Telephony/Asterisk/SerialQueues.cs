@@ -32,8 +32,14 @@ public sealed class SerialQueues(ILogger logger)
         lock (gate)
         {
             var (tail, pending) = queues[key];
-            if (pending == 1) queues.Remove(key);
-            else queues[key] = (tail, pending - 1);
+            if (pending == 1)
+            {
+                queues.Remove(key);
+            }
+            else
+            {
+                queues[key] = (tail, pending - 1);
+            }
         }
     }
 }

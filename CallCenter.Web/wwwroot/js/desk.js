@@ -1,5 +1,5 @@
 // The agent's desktop: keys, ring and heartbeat. Nothing here moves the focus, except the key that asks for it.
-const functionKeys = { F2: 'Answer', F4: 'Hold', F8: 'HangUp' };
+const functionKeys = { F2: 'Answer', F4: 'Hold', F6: 'NextCustomer', F8: 'HangUp' };
 const takesEnter = 'input, textarea, select, button, summary, a, [role=button], [role=menuitem], [role=option], .mud-dialog';
 let page = null;
 let worker = null;
@@ -57,7 +57,7 @@ function onKey(event) {
     ?? (event.key === 'Enter' && event.ctrlKey ? 'Finish' : null)
     ?? (event.key === 'Enter' && ringTitle && !event.target.closest(takesEnter) ? 'Answer' : null);
   if (event.key === 'F9') {
-    const category = document.getElementById('category');
+    const category = document.querySelector('#category, #result input:checked, #result input');
     if (category) { event.preventDefault(); category.focus(); }
     return;
   }

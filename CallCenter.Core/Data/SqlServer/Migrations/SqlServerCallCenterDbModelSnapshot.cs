@@ -684,6 +684,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -712,6 +715,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.Property<int>("Share")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date");
@@ -779,6 +785,13 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.Property<long>("ExtractId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("BoundAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("BoundMark")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<int>("Priority")
                         .HasColumnType("int");
 
@@ -787,6 +800,43 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.HasIndex("ExtractId");
 
                     b.ToTable("CampaignExtracts", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Campaigns.CampaignHour", b =>
+                {
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Abandoned")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CallLater")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Dialled")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
+
+                    b.Property<long>("TalkSeconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CampaignId", "Day", "Hour");
+
+                    b.ToTable("CampaignHours", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Campaigns.ResultCode", b =>
@@ -815,6 +865,10 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<int>("Sort")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("Code");
@@ -908,7 +962,9 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
-                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "Id", "RegionCode");
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+
+                    b.HasIndex("CampaignId", "ExtractId", "State", "Closing", "RegionCode", "IsAppointment", "Attempts", "NextAt");
 
                     b.ToTable("CampaignTargets", (string)null);
                 });
@@ -1145,9 +1201,11 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                     b.HasIndex("ReplacesId")
                         .HasFilter("[ReplacesId] IS NOT NULL");
 
-                    b.HasIndex("ExtractId", "Exclusion");
-
                     b.HasIndex("ExtractId", "Key");
+
+                    b.HasIndex("ExtractId", "ImportId", "RowNumber");
+
+                    b.HasIndex("ExtractId", "Exclusion", "Deleted", "FirstRun", "LastRun", "ReplacesId");
 
                     b.ToTable("CallTargets", (string)null);
                 });
@@ -3513,6 +3571,15 @@ namespace CallCenter.Core.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("ExtractId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Campaigns.CampaignHour", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -635,6 +635,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -662,6 +665,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.Property<int>("Share")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
@@ -725,6 +731,13 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.Property<long>("ExtractId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("BoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BoundMark")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
@@ -733,6 +746,43 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.HasIndex("ExtractId");
 
                     b.ToTable("CampaignExtracts", (string)null);
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Campaigns.CampaignHour", b =>
+                {
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Abandoned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CallLater")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Dialled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TalkSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CampaignId", "Day", "Hour");
+
+                    b.ToTable("CampaignHours", (string)null);
                 });
 
             modelBuilder.Entity("CallCenter.Core.Outbound.Campaigns.ResultCode", b =>
@@ -760,6 +810,10 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Sort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Code");
@@ -848,7 +902,9 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
-                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "Id", "RegionCode");
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+
+                    b.HasIndex("CampaignId", "ExtractId", "State", "Closing", "RegionCode", "IsAppointment", "Attempts", "NextAt");
 
                     b.ToTable("CampaignTargets", (string)null);
                 });
@@ -1074,9 +1130,11 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                     b.HasIndex("ReplacesId")
                         .HasFilter("[ReplacesId] IS NOT NULL");
 
-                    b.HasIndex("ExtractId", "Exclusion");
-
                     b.HasIndex("ExtractId", "Key");
+
+                    b.HasIndex("ExtractId", "ImportId", "RowNumber");
+
+                    b.HasIndex("ExtractId", "Exclusion", "Deleted", "FirstRun", "LastRun", "ReplacesId");
 
                     b.ToTable("CallTargets", (string)null);
                 });
@@ -3351,6 +3409,15 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ExtractId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CallCenter.Core.Outbound.Campaigns.CampaignHour", b =>
+                {
+                    b.HasOne("CallCenter.Core.Outbound.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
