@@ -2751,190 +2751,104 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    DROP INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets];
+    DROP INDEX [IX_CallTargets_ExtractId_Exclusion] ON [CallTargets];
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_Id_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [Id], [RegionCode]);
+    ALTER TABLE [ResultCodes] ADD [Version] int NOT NULL DEFAULT 0;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128022406_DialRefill', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
-)
-BEGIN
-    CREATE TABLE [CallScripts] (
-        [Id] bigint NOT NULL IDENTITY,
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [TitleZh] nvarchar(200) NOT NULL,
-        [TitleEn] nvarchar(200) NOT NULL,
-        [Draft] nvarchar(max) NOT NULL,
-        [Steps] int NOT NULL,
-        [PublishedVersion] int NOT NULL,
-        [HasChanges] bit NOT NULL,
-        [ChangedAt] datetime2 NOT NULL,
-        [UserId] nvarchar(450) NOT NULL,
-        [ChangedBy] nvarchar(64) NOT NULL,
-        [Retired] bit NOT NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_CallScripts] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_CallScripts_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
-    );
+    ALTER TABLE [Campaigns] ADD [FinishedAt] datetime2 NULL;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE TABLE [ScoreForms] (
-        [Id] bigint NOT NULL IDENTITY,
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [NameZh] nvarchar(100) NOT NULL,
-        [NameEn] nvarchar(100) NOT NULL,
-        [Draft] nvarchar(max) NOT NULL,
-        [PublishedVersion] int NOT NULL,
-        [HasChanges] bit NOT NULL,
-        [ChangedAt] datetime2 NOT NULL,
-        [UserId] nvarchar(450) NOT NULL,
-        [ChangedBy] nvarchar(64) NOT NULL,
-        [Retired] bit NOT NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_ScoreForms] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ScoreForms_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
-    );
+    ALTER TABLE [Campaigns] ADD [StartedAt] datetime2 NULL;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE TABLE [CallScriptVersions] (
-        [ScriptId] bigint NOT NULL,
-        [Number] int NOT NULL,
-        [PublishedAt] datetime2 NOT NULL,
-        [UserId] nvarchar(450) NOT NULL,
-        [Author] nvarchar(64) NOT NULL,
-        [Note] nvarchar(256) NULL,
-        [Form] nvarchar(max) NOT NULL,
-        CONSTRAINT [PK_CallScriptVersions] PRIMARY KEY ([ScriptId], [Number]),
-        CONSTRAINT [FK_CallScriptVersions_CallScripts_ScriptId] FOREIGN KEY ([ScriptId]) REFERENCES [CallScripts] ([Id]) ON DELETE NO ACTION
-    );
+    ALTER TABLE [CampaignExtracts] ADD [BoundAt] datetime2 NULL;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE TABLE [ScoreFormVersions] (
-        [FormId] bigint NOT NULL,
-        [Number] int NOT NULL,
-        [PublishedAt] datetime2 NOT NULL,
-        [UserId] nvarchar(450) NOT NULL,
-        [Author] nvarchar(64) NOT NULL,
-        [Note] nvarchar(256) NULL,
-        [Criteria] nvarchar(max) NOT NULL,
-        CONSTRAINT [PK_ScoreFormVersions] PRIMARY KEY ([FormId], [Number]),
-        CONSTRAINT [FK_ScoreFormVersions_ScoreForms_FormId] FOREIGN KEY ([FormId]) REFERENCES [ScoreForms] ([Id]) ON DELETE NO ACTION
-    );
+    ALTER TABLE [CampaignExtracts] ADD [BoundMark] nvarchar(64) NULL;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE TABLE [ScoreSheets] (
-        [Id] bigint NOT NULL IDENTITY,
-        [ContactId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CREATE TABLE [CampaignHours] (
         [CampaignId] bigint NOT NULL,
-        [FormId] bigint NOT NULL,
-        [FormVersion] int NOT NULL,
-        [Points] nvarchar(max) NOT NULL,
-        [Score] float NOT NULL,
-        [KnockedOut] bit NOT NULL,
-        [Comment] nvarchar(2000) NULL,
-        [UserId] nvarchar(450) NOT NULL,
-        [Inspector] nvarchar(64) NOT NULL,
-        [ScoredAt] datetime2 NOT NULL,
-        [SeenAt] datetime2 NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_ScoreSheets] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ScoreSheets_ScoreFormVersions_FormId_FormVersion] FOREIGN KEY ([FormId], [FormVersion]) REFERENCES [ScoreFormVersions] ([FormId], [Number]) ON DELETE NO ACTION
+        [Day] date NOT NULL,
+        [Hour] int NOT NULL,
+        [Dialled] int NOT NULL,
+        [Answered] int NOT NULL,
+        [Abandoned] int NOT NULL,
+        [Completed] int NOT NULL,
+        [Refused] int NOT NULL,
+        [CallLater] int NOT NULL,
+        [TalkSeconds] bigint NOT NULL,
+        CONSTRAINT [PK_CampaignHours] PRIMARY KEY ([CampaignId], [Day], [Hour]),
+        CONSTRAINT [FK_CampaignHours_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE INDEX [IX_CallScripts_RegionCode] ON [CallScripts] ([RegionCode]);
+    CREATE INDEX [IX_CampaignTargets_CampaignId_ExtractId_State_Closing_RegionCode_IsAppointment_Attempts_NextAt] ON [CampaignTargets] ([CampaignId], [ExtractId], [State], [Closing], [RegionCode], [IsAppointment], [Attempts], [NextAt]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE INDEX [IX_ScoreForms_RegionCode] ON [ScoreForms] ([RegionCode]);
+    CREATE INDEX [IX_CallTargets_ExtractId_Exclusion_Deleted_FirstRun_LastRun_ReplacesId] ON [CallTargets] ([ExtractId], [Exclusion], [Deleted], [FirstRun], [LastRun], [ReplacesId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
-    CREATE INDEX [IX_ScoreSheets_AgentId_ScoredAt] ON [ScoreSheets] ([AgentId], [ScoredAt]);
+    CREATE INDEX [IX_CallTargets_ExtractId_ImportId_RowNumber] ON [CallTargets] ([ExtractId], [ImportId], [RowNumber]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ScoreSheets_ContactId] ON [ScoreSheets] ([ContactId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
-)
-BEGIN
-    CREATE INDEX [IX_ScoreSheets_FormId_FormVersion] ON [ScoreSheets] ([FormId], [FormVersion]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128025204_ScriptsAndScores'
+    WHERE [MigrationId] = N'20261128015520_Campaigns'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128025204_ScriptsAndScores', N'10.0.14');
+    VALUES (N'20261128015520_Campaigns', N'10.0.14');
 END;
 
 COMMIT;
