@@ -902,7 +902,7 @@ namespace CallCenter.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("CampaignId", "State", "NextAt");
 
-                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "RegionCode");
+                    b.HasIndex("CampaignId", "State", "IsAppointment", "Priority", "NextAt", "Id", "RegionCode");
 
                     b.HasIndex("CampaignId", "ExtractId", "State", "Closing", "RegionCode", "IsAppointment", "Attempts", "NextAt");
 
