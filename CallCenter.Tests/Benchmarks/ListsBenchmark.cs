@@ -107,8 +107,9 @@ internal static class ListsBenchmark
         }
 
         await process.WaitForExitAsync();
+        var counts = (await said).Split('\n')[0];
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"  import load {Path.GetFileName(path)}, a process of its own: {(await said).Split('\n')[0]}; {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s from its start to its end, {most >> 20} MB at most"));
+            $"  import load {Path.GetFileName(path)}, a process of its own: {counts}; {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s from its start to its end, {most >> 20} MB at most"));
     }
 
     // VmHWM: the largest resident set so far, in kB.

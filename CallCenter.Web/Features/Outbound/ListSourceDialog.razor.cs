@@ -112,7 +112,11 @@ public sealed partial class ListSourceDialog
     private void Forget() => _test = null;
 
     // Another kind asks for other things.
-    private void BeginAgain() => (_test, _errors) = (null, []);
+    private void BeginAgain()
+    {
+        _test = null;
+        _errors = [];
+    }
 
     private void Use(string fingerprint) => (_fingerprint, _test) = (fingerprint, null);
 
