@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CallCenter.Tests.Builders;
 
 namespace CallCenter.Tests.Telephony;
 
