@@ -1661,7 +1661,55 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [CampaignId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [Direction] nvarchar(32) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    ALTER TABLE [Contacts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE TABLE [CallScripts] (
+        [Id] bigint NOT NULL IDENTITY,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TitleZh] nvarchar(200) NOT NULL,
+        [TitleEn] nvarchar(200) NOT NULL,
+        [Draft] nvarchar(max) NOT NULL,
+        [Steps] int NOT NULL,
+        [PublishedVersion] int NOT NULL,
+        [HasChanges] bit NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Retired] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_CallScripts] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CallScripts_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [DialStrategies] (
@@ -1682,7 +1730,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [DoNotCallNumbers] (
@@ -1697,7 +1745,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [Extracts] (
@@ -1707,11 +1755,14 @@ BEGIN
         [CallType] nvarchar(32) NOT NULL,
         [Definition] nvarchar(max) NOT NULL,
         [Status] nvarchar(32) NOT NULL,
+        [Run] int NOT NULL,
         [RunAt] datetime2 NULL,
         [Looked] bigint NOT NULL,
         [Matched] bigint NOT NULL,
         [Callable] bigint NOT NULL,
         [Excluded] bigint NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Extracts] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Extracts_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
@@ -1720,32 +1771,38 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    CREATE TABLE [ListImports] (
-        [Id] bigint NOT NULL IDENTITY,
+    CREATE TABLE [HolidayCalendars] (
         [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Name] nvarchar(256) NOT NULL,
-        [Status] nvarchar(32) NOT NULL,
-        [Description] nvarchar(max) NULL,
-        [Mapping] nvarchar(max) NULL,
-        [Read] bigint NOT NULL,
-        [Loaded] bigint NOT NULL,
-        [Duplicate] bigint NOT NULL,
-        [Rejected] bigint NOT NULL,
-        [CreatedAt] datetime2 NOT NULL,
-        [UserId] nvarchar(450) NOT NULL,
-        [UserName] nvarchar(64) NOT NULL,
-        [FinishedAt] datetime2 NULL,
-        CONSTRAINT [PK_ListImports] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListImports_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([RegionCode]),
+        CONSTRAINT [FK_HolidayCalendars_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE TABLE [ListMappings] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Columns] nvarchar(max) NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ListMappings] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListMappings_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [ResultCodes] (
@@ -1755,13 +1812,55 @@ BEGIN
         [Disposition] nvarchar(32) NOT NULL,
         [Sort] int NOT NULL,
         [Retired] bit NOT NULL,
+        [Version] int NOT NULL,
         CONSTRAINT [PK_ResultCodes] PRIMARY KEY ([Code])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE TABLE [ScoreForms] (
+        [Id] bigint NOT NULL IDENTITY,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NameZh] nvarchar(100) NOT NULL,
+        [NameEn] nvarchar(100) NOT NULL,
+        [Draft] nvarchar(max) NOT NULL,
+        [PublishedVersion] int NOT NULL,
+        [HasChanges] bit NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [ChangedBy] nvarchar(64) NOT NULL,
+        [Retired] bit NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ScoreForms] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ScoreForms_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE TABLE [CallScriptVersions] (
+        [ScriptId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [PublishedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [Note] nvarchar(256) NULL,
+        [Form] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_CallScriptVersions] PRIMARY KEY ([ScriptId], [Number]),
+        CONSTRAINT [FK_CallScriptVersions_CallScripts_ScriptId] FOREIGN KEY ([ScriptId]) REFERENCES [CallScripts] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [Campaigns] (
@@ -1781,6 +1880,8 @@ BEGIN
         [Share] int NOT NULL,
         [ChangedBy] nvarchar(64) NOT NULL,
         [ChangedAt] datetime2 NOT NULL,
+        [StartedAt] datetime2 NULL,
+        [FinishedAt] datetime2 NULL,
         [Version] int NOT NULL,
         CONSTRAINT [PK_Campaigns] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_Campaigns_DialStrategies_StrategyId] FOREIGN KEY ([StrategyId]) REFERENCES [DialStrategies] ([Id]) ON DELETE NO ACTION,
@@ -1790,7 +1891,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [DialStrategyVersions] (
@@ -1807,7 +1908,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [CallTargets] (
@@ -1828,6 +1929,11 @@ BEGIN
         [ComplaintText] nvarchar(2000) NULL,
         [Fields] nvarchar(max) NOT NULL,
         [Exclusion] nvarchar(32) NOT NULL,
+        [Key] nvarchar(80) NOT NULL,
+        [Occurrence] int NOT NULL,
+        [FirstRun] int NOT NULL,
+        [LastRun] int NOT NULL,
+        [ReplacesId] bigint NULL,
         [ByHand] bit NOT NULL,
         [Deleted] bit NOT NULL,
         [Version] int NOT NULL,
@@ -1838,664 +1944,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE TABLE [ListRows] (
-        [ImportId] bigint NOT NULL,
-        [Number] int NOT NULL,
-        [Cells] nvarchar(max) NOT NULL,
-        CONSTRAINT [PK_ListRows] PRIMARY KEY ([ImportId], [Number]),
-        CONSTRAINT [FK_ListRows_ListImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ListImports] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE TABLE [CampaignAgents] (
-        [Id] bigint NOT NULL IDENTITY,
-        [CampaignId] bigint NOT NULL,
-        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
-        [GroupCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_CampaignAgents] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_CampaignAgents_Agents_AgentId] FOREIGN KEY ([AgentId]) REFERENCES [Agents] ([Id]) ON DELETE NO ACTION,
-        CONSTRAINT [FK_CampaignAgents_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE TABLE [CampaignExtracts] (
-        [CampaignId] bigint NOT NULL,
-        [ExtractId] bigint NOT NULL,
-        [Priority] int NOT NULL,
-        CONSTRAINT [PK_CampaignExtracts] PRIMARY KEY ([CampaignId], [ExtractId]),
-        CONSTRAINT [FK_CampaignExtracts_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE,
-        CONSTRAINT [FK_CampaignExtracts_Extracts_ExtractId] FOREIGN KEY ([ExtractId]) REFERENCES [Extracts] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE TABLE [CampaignTargets] (
-        [Id] bigint NOT NULL IDENTITY,
-        [CampaignId] bigint NOT NULL,
-        [TargetId] bigint NOT NULL,
-        [ExtractId] bigint NOT NULL,
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [State] nvarchar(32) NOT NULL,
-        [Priority] int NOT NULL,
-        [Attempts] int NOT NULL,
-        [Attempts1] int NOT NULL,
-        [Attempts2] int NOT NULL,
-        [Attempts3] int NOT NULL,
-        [NextNumber] int NOT NULL,
-        [NextAt] datetime2 NOT NULL,
-        [AppointmentAgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
-        [IsAppointment] bit NOT NULL,
-        [LastOutcome] nvarchar(32) NULL,
-        [Closing] nvarchar(32) NULL,
-        [AttemptId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_CampaignTargets] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_CampaignTargets_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE NO ACTION,
-        CONSTRAINT [FK_CampaignTargets_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE TABLE [DialAttempts] (
-        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [CampaignId] bigint NOT NULL,
-        [CampaignTargetId] bigint NOT NULL,
-        [Number] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [NumberIndex] int NOT NULL,
-        [Mode] nvarchar(32) NOT NULL,
-        [StrategyVersion] int NOT NULL,
-        [ClaimedAt] datetime2 NOT NULL,
-        [ExpiresAt] datetime2 NOT NULL,
-        [DialledAt] datetime2 NULL,
-        [RangAt] datetime2 NULL,
-        [AnsweredAt] datetime2 NULL,
-        [ConnectedAt] datetime2 NULL,
-        [EndedAt] datetime2 NULL,
-        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
-        [Result] nvarchar(32) NULL,
-        [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
-        [Remark] nvarchar(2000) NULL,
-        [ResultAt] datetime2 NULL,
-        [ResponseId] bigint NULL,
-        [Recording] nvarchar(256) NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_DialAttempts] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_DialAttempts_CampaignTargets_CampaignTargetId] FOREIGN KEY ([CampaignTargetId]) REFERENCES [CampaignTargets] ([Id]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_CallTargets_ExtractId_Exclusion] ON [CallTargets] ([ExtractId], [Exclusion]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_CallTargets_Number] ON [CallTargets] ([Number]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_CampaignAgents_AgentId] ON [CampaignAgents] ([AgentId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_CampaignAgents_CampaignId] ON [CampaignAgents] ([CampaignId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_CampaignExtracts_ExtractId] ON [CampaignExtracts] ([ExtractId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_Campaigns_RegionCode_Name] ON [Campaigns] ([RegionCode], [Name]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_Campaigns_StrategyId] ON [Campaigns] ([StrategyId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_CampaignTargets_CampaignId_State_NextAt] ON [CampaignTargets] ([CampaignId], [State], [NextAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_CampaignTargets_CampaignId_TargetId] ON [CampaignTargets] ([CampaignId], [TargetId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_CampaignTargets_TargetId] ON [CampaignTargets] ([TargetId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_DialAttempts_AgentId_DialledAt] ON [DialAttempts] ([AgentId], [DialledAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_DialAttempts_CampaignId_DialledAt] ON [DialAttempts] ([CampaignId], [DialledAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_DialAttempts_CampaignTargetId] ON [DialAttempts] ([CampaignTargetId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_DialStrategies_RegionCode_Name] ON [DialStrategies] ([RegionCode], [Name]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_Extracts_RegionCode_Name] ON [Extracts] ([RegionCode], [Name]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_ListImports_CreatedAt] ON [ListImports] ([CreatedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    CREATE INDEX [IX_ListImports_RegionCode] ON [ListImports] ([RegionCode]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128011354_Outbound'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128011354_Outbound', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Attempts] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Bytes] bigint NOT NULL DEFAULT CAST(0 AS bigint);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [CancelRequested] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [CancelledBy] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [ContentHash] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [ControlName] nvarchar(256) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Emptied] bit NOT NULL DEFAULT CAST(0 AS bit);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Expected] bigint NOT NULL DEFAULT CAST(0 AS bigint);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Failure] nvarchar(32) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [FailureRow] bigint NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [LeaseUntil] datetime2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Position] bigint NOT NULL DEFAULT CAST(0 AS bigint);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [SourceId] int NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [StoredName] nvarchar(256) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [TakenKey] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD [Worker] nvarchar(64) NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListMappings] (
-        [Id] int NOT NULL IDENTITY,
-        [Name] nvarchar(64) NOT NULL,
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Columns] nvarchar(max) NOT NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_ListMappings] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListMappings_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListRejects] (
-        [ImportId] bigint NOT NULL,
-        [Number] int NOT NULL,
-        [Reason] nvarchar(32) NOT NULL,
-        [Detail] nvarchar(64) NULL,
-        [Cells] nvarchar(max) NOT NULL,
-        CONSTRAINT [PK_ListRejects] PRIMARY KEY ([ImportId], [Number]),
-        CONSTRAINT [FK_ListRejects_ListImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ListImports] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListSources] (
-        [Id] int NOT NULL IDENTITY,
-        [Name] nvarchar(64) NOT NULL,
-        [Kind] nvarchar(32) NOT NULL,
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Place] nvarchar(2000) NOT NULL,
-        [Secret] nvarchar(2000) NULL,
-        [Schedule] nvarchar(64) NULL,
-        [MappingId] int NULL,
-        [LoadsItself] bit NOT NULL,
-        [Paused] bit NOT NULL,
-        [LookedAt] datetime2 NULL,
-        [Worker] nvarchar(64) NULL,
-        [LeaseUntil] datetime2 NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_ListSources] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListSources_ListMappings_MappingId] FOREIGN KEY ([MappingId]) REFERENCES [ListMappings] ([Id]) ON DELETE NO ACTION,
-        CONSTRAINT [FK_ListSources_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListSourceFiles] (
-        [Id] bigint NOT NULL IDENTITY,
-        [SourceId] int NOT NULL,
-        [SeenKey] nvarchar(64) NOT NULL,
-        [Name] nvarchar(256) NOT NULL,
-        [SeenAt] datetime2 NOT NULL,
-        CONSTRAINT [PK_ListSourceFiles] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListSourceFiles_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE TABLE [ListSourceLog] (
-        [Id] bigint NOT NULL IDENTITY,
-        [SourceId] int NOT NULL,
-        [At] datetime2 NOT NULL,
-        [Event] nvarchar(32) NOT NULL,
-        [Detail] nvarchar(256) NULL,
-        [Reason] nvarchar(32) NULL,
-        [ImportId] bigint NULL,
-        [Found] int NULL,
-        [Taken] int NULL,
-        CONSTRAINT [PK_ListSourceLog] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_ListSourceLog_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListImports_ContentHash] ON [ListImports] ([ContentHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_ListImports_SourceId_TakenKey] ON [ListImports] ([SourceId], [TakenKey]) WHERE [SourceId] IS NOT NULL AND [TakenKey] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListImports_Status] ON [ListImports] ([Status]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ListMappings_RegionCode_Name] ON [ListMappings] ([RegionCode], [Name]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ListSourceFiles_SourceId_SeenKey] ON [ListSourceFiles] ([SourceId], [SeenKey]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListSourceLog_At] ON [ListSourceLog] ([At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListSourceLog_SourceId_Id] ON [ListSourceLog] ([SourceId], [Id]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE INDEX [IX_ListSources_MappingId] ON [ListSources] ([MappingId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    CREATE UNIQUE INDEX [IX_ListSources_RegionCode_Name] ON [ListSources] ([RegionCode], [Name]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    ALTER TABLE [ListImports] ADD CONSTRAINT [FK_ListImports_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE NO ACTION;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128012859_ListImports'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128012859_ListImports', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [Extracts] ADD [ChangedAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [Extracts] ADD [ChangedBy] nvarchar(64) NOT NULL DEFAULT N'';
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [Extracts] ADD [Run] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [CallTargets] ADD [FirstRun] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [CallTargets] ADD [Key] nvarchar(80) NOT NULL DEFAULT N'';
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [CallTargets] ADD [LastRun] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [CallTargets] ADD [Occurrence] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    ALTER TABLE [CallTargets] ADD [ReplacesId] bigint NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    CREATE TABLE [CallTargetChanges] (
-        [Id] bigint NOT NULL IDENTITY,
-        [TargetId] bigint NOT NULL,
-        [At] datetime2 NOT NULL,
-        [UserId] nvarchar(450) NOT NULL,
-        [UserName] nvarchar(64) NOT NULL,
-        [Kind] nvarchar(32) NOT NULL,
-        [Field] nvarchar(64) NULL,
-        [From] nvarchar(2000) NULL,
-        [To] nvarchar(2000) NULL,
-        CONSTRAINT [PK_CallTargetChanges] PRIMARY KEY ([Id]),
-        CONSTRAINT [FK_CallTargetChanges_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE CASCADE
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [ExtractRuns] (
@@ -2528,91 +1977,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    CREATE INDEX [IX_DoNotCallNumbers_AddedAt] ON [DoNotCallNumbers] ([AddedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    CREATE INDEX [IX_DialAttempts_Number_DialledAt] ON [DialAttempts] ([Number], [DialledAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    CREATE INDEX [IX_CallTargets_ExtractId_Key] ON [CallTargets] ([ExtractId], [Key]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    EXEC(N'CREATE INDEX [IX_CallTargets_ReplacesId] ON [CallTargets] ([ReplacesId]) WHERE [ReplacesId] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    CREATE INDEX [IX_CallTargetChanges_TargetId_At] ON [CallTargetChanges] ([TargetId], [At]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    CREATE INDEX [IX_ExtractRuns_Status_LeaseUntil] ON [ExtractRuns] ([Status], [LeaseUntil]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128014342_Extracts'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128014342_Extracts', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
-)
-BEGIN
-    ALTER TABLE [CampaignTargets] ADD [EndedNumbers] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
-)
-BEGIN
-    CREATE TABLE [HolidayCalendars] (
-        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [ChangedAt] datetime2 NOT NULL,
-        [ChangedBy] nvarchar(64) NOT NULL,
-        [Version] int NOT NULL,
-        CONSTRAINT [PK_HolidayCalendars] PRIMARY KEY ([RegionCode]),
-        CONSTRAINT [FK_HolidayCalendars_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE TABLE [HolidayDays] (
@@ -2629,137 +1994,436 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015043_HolidayCalendars'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128015043_HolidayCalendars', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
-)
-BEGIN
-    ALTER TABLE [DialAttempts] ADD [AttemptNumber] int NOT NULL DEFAULT 0;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
-)
-BEGIN
-    ALTER TABLE [DialAttempts] ADD [CallBackAt] datetime2 NULL;
+    CREATE TABLE [ListSources] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Place] nvarchar(2000) NOT NULL,
+        [Secret] nvarchar(2000) NULL,
+        [Schedule] nvarchar(64) NULL,
+        [MappingId] int NULL,
+        [LoadsItself] bit NOT NULL,
+        [Paused] bit NOT NULL,
+        [LookedAt] datetime2 NULL,
+        [Worker] nvarchar(64) NULL,
+        [LeaseUntil] datetime2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ListSources] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListSources_ListMappings_MappingId] FOREIGN KEY ([MappingId]) REFERENCES [ListMappings] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ListSources_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [DialAttempts] ADD [CallBackPersonal] bit NOT NULL DEFAULT CAST(0 AS bit);
+    CREATE TABLE [ScoreFormVersions] (
+        [FormId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [PublishedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Author] nvarchar(64) NOT NULL,
+        [Note] nvarchar(256) NULL,
+        [Criteria] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ScoreFormVersions] PRIMARY KEY ([FormId], [Number]),
+        CONSTRAINT [FK_ScoreFormVersions_ScoreForms_FormId] FOREIGN KEY ([FormId]) REFERENCES [ScoreForms] ([Id]) ON DELETE NO ACTION
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [DialAttempts] ADD [ClosedAt] datetime2 NULL;
+    CREATE TABLE [CampaignAgents] (
+        [Id] bigint NOT NULL IDENTITY,
+        [CampaignId] bigint NOT NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [GroupCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_CampaignAgents] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CampaignAgents_Agents_AgentId] FOREIGN KEY ([AgentId]) REFERENCES [Agents] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_CampaignAgents_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [DialAttempts] ADD [IsAppointment] bit NOT NULL DEFAULT CAST(0 AS bit);
+    CREATE TABLE [CampaignExtracts] (
+        [CampaignId] bigint NOT NULL,
+        [ExtractId] bigint NOT NULL,
+        [Priority] int NOT NULL,
+        [BoundMark] nvarchar(64) NULL,
+        [BoundAt] datetime2 NULL,
+        CONSTRAINT [PK_CampaignExtracts] PRIMARY KEY ([CampaignId], [ExtractId]),
+        CONSTRAINT [FK_CampaignExtracts_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_CampaignExtracts_Extracts_ExtractId] FOREIGN KEY ([ExtractId]) REFERENCES [Extracts] ([Id]) ON DELETE NO ACTION
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [DialAttempts] ADD [SiteId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+    CREATE TABLE [CampaignHours] (
+        [CampaignId] bigint NOT NULL,
+        [Day] date NOT NULL,
+        [Hour] int NOT NULL,
+        [Dialled] int NOT NULL,
+        [Answered] int NOT NULL,
+        [Abandoned] int NOT NULL,
+        [Completed] int NOT NULL,
+        [Refused] int NOT NULL,
+        [CallLater] int NOT NULL,
+        [TalkSeconds] bigint NOT NULL,
+        CONSTRAINT [PK_CampaignHours] PRIMARY KEY ([CampaignId], [Day], [Hour]),
+        CONSTRAINT [FK_CampaignHours_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE CASCADE
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [DialAttempts] ADD [StrategyId] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+    CREATE TABLE [CallTargetChanges] (
+        [Id] bigint NOT NULL IDENTITY,
+        [TargetId] bigint NOT NULL,
+        [At] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [Kind] nvarchar(32) NOT NULL,
+        [Field] nvarchar(64) NULL,
+        [From] nvarchar(2000) NULL,
+        [To] nvarchar(2000) NULL,
+        CONSTRAINT [PK_CallTargetChanges] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CallTargetChanges_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE CASCADE
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [Contacts] ADD [CampaignId] bigint NULL;
+    CREATE TABLE [CampaignTargets] (
+        [Id] bigint NOT NULL IDENTITY,
+        [CampaignId] bigint NOT NULL,
+        [TargetId] bigint NOT NULL,
+        [ExtractId] bigint NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(32) NOT NULL,
+        [Priority] int NOT NULL,
+        [Attempts] int NOT NULL,
+        [Attempts1] int NOT NULL,
+        [Attempts2] int NOT NULL,
+        [Attempts3] int NOT NULL,
+        [EndedNumbers] int NOT NULL,
+        [NextNumber] int NOT NULL,
+        [NextAt] datetime2 NOT NULL,
+        [AppointmentAgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [IsAppointment] bit NOT NULL,
+        [LastOutcome] nvarchar(32) NULL,
+        [Closing] nvarchar(32) NULL,
+        [AttemptId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_CampaignTargets] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_CampaignTargets_CallTargets_TargetId] FOREIGN KEY ([TargetId]) REFERENCES [CallTargets] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_CampaignTargets_Campaigns_CampaignId] FOREIGN KEY ([CampaignId]) REFERENCES [Campaigns] ([Id]) ON DELETE NO ACTION
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [Contacts] ADD [Direction] nvarchar(32) NOT NULL DEFAULT N'Inbound';
+    CREATE TABLE [ListImports] (
+        [Id] bigint NOT NULL IDENTITY,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(256) NOT NULL,
+        [ControlName] nvarchar(256) NULL,
+        [SourceId] int NULL,
+        [TakenKey] nvarchar(64) NULL,
+        [StoredName] nvarchar(256) NULL,
+        [Bytes] bigint NOT NULL,
+        [ContentHash] nvarchar(64) NULL,
+        [Status] nvarchar(32) NOT NULL,
+        [Failure] nvarchar(32) NULL,
+        [FailureRow] bigint NULL,
+        [Description] nvarchar(max) NULL,
+        [Mapping] nvarchar(max) NULL,
+        [Expected] bigint NOT NULL,
+        [Position] bigint NOT NULL,
+        [Read] bigint NOT NULL,
+        [Loaded] bigint NOT NULL,
+        [Duplicate] bigint NOT NULL,
+        [Rejected] bigint NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [UserName] nvarchar(64) NOT NULL,
+        [FinishedAt] datetime2 NULL,
+        [CancelRequested] bit NOT NULL,
+        [CancelledBy] nvarchar(64) NULL,
+        [Worker] nvarchar(64) NULL,
+        [LeaseUntil] datetime2 NULL,
+        [Attempts] int NOT NULL,
+        [Emptied] bit NOT NULL,
+        CONSTRAINT [PK_ListImports] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListImports_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_ListImports_Regions_RegionCode] FOREIGN KEY ([RegionCode]) REFERENCES [Regions] ([Code]) ON DELETE NO ACTION
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    ALTER TABLE [Contacts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+    CREATE TABLE [ListSourceFiles] (
+        [Id] bigint NOT NULL IDENTITY,
+        [SourceId] int NOT NULL,
+        [SeenKey] nvarchar(64) NOT NULL,
+        [Name] nvarchar(256) NOT NULL,
+        [SeenAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_ListSourceFiles] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListSourceFiles_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    CREATE INDEX [IX_DialAttempts_SiteId_ClosedAt_ClaimedAt] ON [DialAttempts] ([SiteId], [ClosedAt], [ClaimedAt]);
+    CREATE TABLE [ListSourceLog] (
+        [Id] bigint NOT NULL IDENTITY,
+        [SourceId] int NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Event] nvarchar(32) NOT NULL,
+        [Detail] nvarchar(256) NULL,
+        [Reason] nvarchar(32) NULL,
+        [ImportId] bigint NULL,
+        [Found] int NULL,
+        [Taken] int NULL,
+        CONSTRAINT [PK_ListSourceLog] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ListSourceLog_ListSources_SourceId] FOREIGN KEY ([SourceId]) REFERENCES [ListSources] ([Id]) ON DELETE CASCADE
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [RegionCode]);
+    CREATE TABLE [ScoreSheets] (
+        [Id] bigint NOT NULL IDENTITY,
+        [ContactId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RegionCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CampaignId] bigint NOT NULL,
+        [FormId] bigint NOT NULL,
+        [FormVersion] int NOT NULL,
+        [Points] nvarchar(max) NOT NULL,
+        [Score] float NOT NULL,
+        [KnockedOut] bit NOT NULL,
+        [Comment] nvarchar(2000) NULL,
+        [UserId] nvarchar(450) NOT NULL,
+        [Inspector] nvarchar(64) NOT NULL,
+        [ScoredAt] datetime2 NOT NULL,
+        [SeenAt] datetime2 NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ScoreSheets] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_ScoreSheets_ScoreFormVersions_FormId_FormVersion] FOREIGN KEY ([FormId], [FormVersion]) REFERENCES [ScoreFormVersions] ([FormId], [Number]) ON DELETE NO ACTION
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128015158_Dialling'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128015158_Dialling', N'10.0.14');
+    CREATE TABLE [DialAttempts] (
+        [Id] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CampaignId] bigint NOT NULL,
+        [CampaignTargetId] bigint NOT NULL,
+        [Number] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [NumberIndex] int NOT NULL,
+        [Mode] nvarchar(32) NOT NULL,
+        [SiteId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [AttemptNumber] int NOT NULL,
+        [IsAppointment] bit NOT NULL,
+        [StrategyId] bigint NOT NULL,
+        [StrategyVersion] int NOT NULL,
+        [ClaimedAt] datetime2 NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        [DialledAt] datetime2 NULL,
+        [RangAt] datetime2 NULL,
+        [AnsweredAt] datetime2 NULL,
+        [ConnectedAt] datetime2 NULL,
+        [EndedAt] datetime2 NULL,
+        [AgentId] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Result] nvarchar(32) NULL,
+        [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Remark] nvarchar(2000) NULL,
+        [ResultAt] datetime2 NULL,
+        [CallBackAt] datetime2 NULL,
+        [CallBackPersonal] bit NOT NULL,
+        [ClosedAt] datetime2 NULL,
+        [ResponseId] bigint NULL,
+        [Recording] nvarchar(256) NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_DialAttempts] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_DialAttempts_CampaignTargets_CampaignTargetId] FOREIGN KEY ([CampaignTargetId]) REFERENCES [CampaignTargets] ([Id]) ON DELETE NO ACTION
+    );
 END;
 
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
-    DROP INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_RegionCode] ON [CampaignTargets];
+    CREATE TABLE [ListRejects] (
+        [ImportId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Reason] nvarchar(32) NOT NULL,
+        [Detail] nvarchar(64) NULL,
+        [Cells] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ListRejects] PRIMARY KEY ([ImportId], [Number]),
+        CONSTRAINT [FK_ListRejects_ListImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ListImports] ([Id]) ON DELETE CASCADE
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE TABLE [ListRows] (
+        [ImportId] bigint NOT NULL,
+        [Number] int NOT NULL,
+        [Cells] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ListRows] PRIMARY KEY ([ImportId], [Number]),
+        CONSTRAINT [FK_ListRows_ListImports_ImportId] FOREIGN KEY ([ImportId]) REFERENCES [ListImports] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallScripts_RegionCode] ON [CallScripts] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargetChanges_TargetId_At] ON [CallTargetChanges] ([TargetId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_Exclusion_Deleted_FirstRun_LastRun_ReplacesId] ON [CallTargets] ([ExtractId], [Exclusion], [Deleted], [FirstRun], [LastRun], [ReplacesId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_ImportId_RowNumber] ON [CallTargets] ([ExtractId], [ImportId], [RowNumber]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_ExtractId_Key] ON [CallTargets] ([ExtractId], [Key]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CallTargets_Number] ON [CallTargets] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_CallTargets_ReplacesId] ON [CallTargets] ([ReplacesId]) WHERE [ReplacesId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignAgents_AgentId] ON [CampaignAgents] ([AgentId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignAgents_CampaignId] ON [CampaignAgents] ([CampaignId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignExtracts_ExtractId] ON [CampaignExtracts] ([ExtractId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Campaigns_RegionCode_Name] ON [Campaigns] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_Campaigns_StrategyId] ON [Campaigns] ([StrategyId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_ExtractId_State_Closing_RegionCode_IsAppointment_Attempts_NextAt] ON [CampaignTargets] ([CampaignId], [ExtractId], [State], [Closing], [RegionCode], [IsAppointment], [Attempts], [NextAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     CREATE INDEX [IX_CampaignTargets_CampaignId_State_IsAppointment_Priority_NextAt_Id_RegionCode] ON [CampaignTargets] ([CampaignId], [State], [IsAppointment], [Priority], [NextAt], [Id], [RegionCode]);
@@ -2767,11 +2431,227 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128022406_DialRefill'
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_CampaignId_State_NextAt] ON [CampaignTargets] ([CampaignId], [State], [NextAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_CampaignTargets_CampaignId_TargetId] ON [CampaignTargets] ([CampaignId], [TargetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_CampaignTargets_TargetId] ON [CampaignTargets] ([TargetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_AgentId_DialledAt] ON [DialAttempts] ([AgentId], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_CampaignId_DialledAt] ON [DialAttempts] ([CampaignId], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_CampaignTargetId] ON [DialAttempts] ([CampaignTargetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_Number_DialledAt] ON [DialAttempts] ([Number], [DialledAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DialAttempts_SiteId_ClosedAt_ClaimedAt] ON [DialAttempts] ([SiteId], [ClosedAt], [ClaimedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_DialStrategies_RegionCode_Name] ON [DialStrategies] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_DoNotCallNumbers_AddedAt] ON [DoNotCallNumbers] ([AddedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ExtractRuns_Status_LeaseUntil] ON [ExtractRuns] ([Status], [LeaseUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Extracts_RegionCode_Name] ON [Extracts] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_ContentHash] ON [ListImports] ([ContentHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_CreatedAt] ON [ListImports] ([CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_RegionCode] ON [ListImports] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_ListImports_SourceId_TakenKey] ON [ListImports] ([SourceId], [TakenKey]) WHERE [SourceId] IS NOT NULL AND [TakenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListImports_Status] ON [ListImports] ([Status]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ListMappings_RegionCode_Name] ON [ListMappings] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ListSourceFiles_SourceId_SeenKey] ON [ListSourceFiles] ([SourceId], [SeenKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListSourceLog_At] ON [ListSourceLog] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListSourceLog_SourceId_Id] ON [ListSourceLog] ([SourceId], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ListSources_MappingId] ON [ListSources] ([MappingId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ListSources_RegionCode_Name] ON [ListSources] ([RegionCode], [Name]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ScoreForms_RegionCode] ON [ScoreForms] ([RegionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ScoreSheets_AgentId_ScoredAt] ON [ScoreSheets] ([AgentId], [ScoredAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_ScoreSheets_ContactId] ON [ScoreSheets] ([ContactId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
+)
+BEGIN
+    CREATE INDEX [IX_ScoreSheets_FormId_FormVersion] ON [ScoreSheets] ([FormId], [FormVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128031406_Outbound'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128022406_DialRefill', N'10.0.14');
+    VALUES (N'20261128031406_Outbound', N'10.0.14');
 END;
 
 COMMIT;

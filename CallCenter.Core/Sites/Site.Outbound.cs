@@ -7,7 +7,7 @@ using CallCenter.Core.Telephony;
 
 namespace CallCenter.Core.Sites;
 
-// An outbound call's way from its order to its end (requirements O10, O13; docs/decisions/0015-dialling.md).
+// An outbound call's way from its order to its end (requirements O10, O13; docs/decisions/0020-dialling.md).
 public sealed partial class Site
 {
     /// <summary>How long an answered customer may wait for an agent: after that the call counts as abandoned.</summary>

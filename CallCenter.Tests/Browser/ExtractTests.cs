@@ -35,6 +35,7 @@ public sealed partial class ExtractTests(BrowserFixture browser)
         await page.Locator(".cc-conditions input").First.FillAsync("200");
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator(".cc-live-figure b")).Not.ToHaveTextAsync("240");
+        await Expect(page.Locator(".cc-live-count [data-exact=true]")).ToBeVisibleAsync();
         var expected = await page.Locator(".cc-live-figure b").InnerTextAsync();
         await Screenshots.TakeAsync(page, "extract-edit", locale);
         await Axe.AssertNoSeriousFaultAsync(page, "extract");

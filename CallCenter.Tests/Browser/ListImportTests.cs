@@ -31,13 +31,14 @@ public sealed class ListImportTests(BrowserFixture browser)
         await Expect(page.Locator("tr.cc-list-out")).ToHaveCountAsync(2);
         await Screenshots.TakeAsync(page, "list-mapping", locale);
         await Axe.AssertNoSeriousFaultAsync(page, $"list mapping {locale}");
+        await Expect(page.Locator(".cc-samples").Nth(2)).ToContainTextAsync("138****0001");
         await page.SelectOptionAsync("select[data-column='联系电话']", "");
         await Expect(page.Locator("tr.cc-list-out")).ToHaveCountAsync(4);
-        await page.Locator(".cc-primary").ClickAsync();
+        await page.Locator(".cc-form-buttons .cc-primary").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(locale == "en" ? "Number to call" : "外呼号码");
         await page.SelectOptionAsync("select[data-column='联系电话']", "Number");
         await page.FillAsync("#save-as", $"名单 {locale}");
-        await page.Locator(".cc-primary").ClickAsync();
+        await page.Locator(".cc-form-buttons .cc-primary").ClickAsync();
 
         await Expect(page.Locator("[data-status=Loaded]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.Locator("[data-tile=Loaded] b")).ToHaveTextAsync("2");

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Outbound.Questionnaires;
-using CallCenter.Tests.Builders;
 using ClosedXML.Excel;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -12,10 +11,10 @@ namespace CallCenter.Tests.Browser;
 public sealed class QuestionnaireTests(BrowserFixture browser)
 {
     [Theory]
-    [InlineData("zh-CN", "新建问卷", "发布…", "立即发布", "开始测试访问", "上一题", "永远问不到")]
-    [InlineData("en", "New questionnaire", "Publish…", "Publish now", "Begin a test interview", "Back", "Unreachable")]
+    [InlineData("zh-CN", "新建问卷", "发布…", "立即发布", "开始测试访问", "永远问不到")]
+    [InlineData("en", "New questionnaire", "Publish…", "Publish now", "Begin a test interview", "Unreachable")]
     public async Task Staff_BuildMendPublishAndTry_WithEveryType(
-        string locale, string create, string publish, string now, string begin, string back, string unreachable)
+        string locale, string create, string publish, string now, string begin, string unreachable)
     {
         var page = await browser.SignInAsync(DemoAccounts.Campaign, locale, bypassCsp: true);
         await page.SetViewportSizeAsync(1280, 800);

@@ -35,9 +35,11 @@ public sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>Connects, and waits until the switch is under control.</summary>
-    public static async Task<(TestSite Site, SwitchConnected Connected)> ConnectAsync(AsteriskServer server)
+    public static async Task<(TestSite Site, SwitchConnected Connected)> ConnectAsync(AsteriskServer server, string? trunk = null)
     {
-        var site = new TestSite(server.Options);
+        var options = server.Options;
+        options.Trunk = trunk ?? options.Trunk;
+        var site = new TestSite(options);
         return (site, await site.WaitAsync<SwitchConnected>());
     }
 

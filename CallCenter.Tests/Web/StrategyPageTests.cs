@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
 using CallCenter.Core.Data.Demo;
-using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Security;
 using CallCenter.Tests.Builders;

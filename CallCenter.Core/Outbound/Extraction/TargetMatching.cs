@@ -24,14 +24,16 @@ internal sealed class TargetMatching(long extractId, int run, ExtractDefinition 
         var (id, number) = (extractId, run);
         var keys = targets.Select(target => target.Key).Distinct(StringComparer.Ordinal).ToList();
         var numbers = targets.Where(target => target.Exclusion == TargetExclusion.None).Select(target => target.Number).Distinct(StringComparer.Ordinal).ToList();
-        var known = (await db.CallTargets.AsNoTracking().Where(t => t.ExtractId == id && EF.Parameter(keys).Contains(t.Key)).ToListAsync(cancellation))
+        var known = (await InParts.ReadAsync(
+            keys, part => db.CallTargets.AsNoTracking().Where(t => t.ExtractId == id && part.Contains(t.Key)), cancellation))
             .GroupBy(t => t.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Known([.. group], number), StringComparer.Ordinal);
-        var called = numbers.Count == 0 || !definition.OncePerNumber ? [] : await db.CallTargets
-            .Where(t => t.ExtractId == id && EF.Parameter(numbers).Contains(t.Number) && t.Exclusion == TargetExclusion.None && !t.Deleted
-                && (t.LastRun == number || t.ByHand))
-            .Select(t => new { t.Number, t.Key }).ToListAsync(cancellation);
-        var taken = called.GroupBy(t => t.Number, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First().Key, StringComparer.Ordinal);
+        var taken = !definition.OncePerNumber ? [] : (await InParts.ReadAsync(
+            numbers,
+            part => db.CallTargets
+                .Where(t => t.ExtractId == id && part.Contains(t.Number) && t.Exclusion == TargetExclusion.None && !t.Deleted
+                    && (t.LastRun == number || t.ByHand))
+                .Select(t => t.Number),
+            cancellation)).ToHashSet(StringComparer.Ordinal);
         foreach (var target in targets)
         {
             if (!known.TryGetValue(target.Key, out var same))
@@ -52,7 +54,7 @@ internal sealed class TargetMatching(long extractId, int run, ExtractDefinition 
 
             if (target.Exclusion == TargetExclusion.None
                 && ((definition.OncePerCustomer && same.Callable && target.CustomerNumber is not null)
-                    || (definition.OncePerNumber && !taken.TryAdd(target.Number, target.Key))))
+                    || (definition.OncePerNumber && !taken.Add(target.Number))))
             {
                 target.Exclusion = TargetExclusion.DuplicateInExtract;
             }

@@ -58,15 +58,19 @@ internal sealed class TargetScreening(long extractId, string regionCode, Extract
     {
         var accounts = asked.Select(a => a.CustomerNumber).OfType<string>().Where(a => a.Length <= Lengths.Code).Distinct(StringComparer.Ordinal).ToList();
         var numbers = asked.SelectMany(a => a.Numbers).Distinct(StringComparer.Ordinal).ToList();
-        var byAccount = accounts.Count == 0 ? [] : (await db.Customers.AsNoTracking().Where(c => EF.Parameter(accounts).Contains(c.AccountNumber))
-            .Select(c => new { c.AccountNumber, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode) }).ToListAsync(cancellation))
-            .ToDictionary(c => c.AccountNumber, c => c.Known, StringComparer.Ordinal);
-        var byNumber = numbers.Count == 0 ? null : (await db.CustomerNumbers.AsNoTracking().Where(n => EF.Parameter(numbers).Contains(n.Number))
-            .Join(db.Customers, n => n.CustomerId, c => c.Id, (n, c) => new { n.Number, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode) })
-            .ToListAsync(cancellation)).ToLookup(n => n.Number, n => n.Known, StringComparer.Ordinal);
+        var byAccount = (await InParts.ReadAsync(
+            accounts,
+            part => db.Customers.AsNoTracking().Where(c => part.Contains(c.AccountNumber))
+                .Select(c => new { c.AccountNumber, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode) }),
+            cancellation)).ToDictionary(c => c.AccountNumber, c => c.Known, StringComparer.Ordinal);
+        var byNumber = (await InParts.ReadAsync(
+            numbers,
+            part => db.CustomerNumbers.AsNoTracking().Where(n => part.Contains(n.Number))
+                .Join(db.Customers, n => n.CustomerId, c => c.Id, (n, c) => new { n.Number, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode) }),
+            cancellation)).ToLookup(n => n.Number, n => n.Known, StringComparer.Ordinal);
         return [.. asked.Select(a =>
         {
-            var by = byNumber is null ? [] : a.Numbers.SelectMany(number => byNumber[number]).ToList();
+            var by = a.Numbers.SelectMany(number => byNumber[number]).ToList();
 
             // Its people's own customer before one elsewhere, then the higher tier, as a caller is recognised.
             var customer = (a.CustomerNumber is null ? null : byAccount.GetValueOrDefault(a.CustomerNumber))
@@ -103,7 +107,7 @@ internal sealed class TargetScreening(long extractId, string regionCode, Extract
     }
 
     private static async Task<HashSet<string>> Among(IQueryable<string> of, List<string> numbers, CancellationToken cancellation) =>
-        await of.Where(number => EF.Parameter(numbers).Contains(number)).Distinct().ToHashSetAsync(StringComparer.Ordinal, cancellation);
+        [.. await InParts.ReadAsync(numbers, part => of.Where(number => part.Contains(number)).Distinct(), cancellation)];
 
     private int RankOf(string tier)
     {

@@ -109,15 +109,16 @@ public static class TargetMasks
         var phones = columns.Where(column => column.Type == FieldType.Phone).Select(column => column.Name)
             .Union(TargetMapping.Numbers.Select(field => mapping[field]).OfType<string>(), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         return fields.ToDictionary(
-            field => field.Key,
-            field => phones.Contains(field.Key) && DialableNumber.In(field.Value).ToList() is { Count: > 0 } numbers
-                ? string.Join(" / ", numbers.Select(PhoneNumber.Mask)) : MaskInside(field.Value) ?? "",
-            StringComparer.Ordinal);
+            field => field.Key, field => phones.Contains(field.Key) ? MaskCell(field.Value) : MaskInside(field.Value) ?? "", StringComparer.Ordinal);
     }
 
-    /// <summary>A text with the middle of whatever in it could be a mobile number hidden.</summary>
+    /// <summary>A cell of a column of numbers, with their middle hidden.</summary>
+    public static string MaskCell(string cell) =>
+        DialableNumber.In(cell).ToList() is { Count: > 0 } numbers ? string.Join(" / ", numbers.Select(PhoneNumber.Mask)) : MaskInside(cell) ?? "";
+
+    /// <summary>A text with the middle of whatever in it could be a number hidden.</summary>
     public static string? MaskInside(string? text) => text is null ? null : Mobiles.Replace(text, match => PhoneNumber.Mask(match.Value));
 
     private static readonly System.Text.RegularExpressions.Regex Mobiles = new(
-        @"(?<!\d)1[3-9]\d{9}(?!\d)", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.Compiled);
+        @"(?<!\d)(\+86\d{9,11}|(86)?1[3-9]\d{9}|0\d{2,3}-[2-9]\d{6,7})(?!\d)", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.Compiled);
 }

@@ -97,7 +97,7 @@ public sealed class ListImportAdministration(
         var earlier = list.ContentHash is null ? null : await db.ListImports.VisibleTo(user)
             .Where(i => i.ContentHash == list.ContentHash && i.Id != importId && i.Status == ListImportStatus.Loaded).MaxAsync(i => (long?)i.Id, cancellation);
         var used = list.Status == ListImportStatus.Loaded && await db.CallTargets.AnyAsync(t => t.ImportId == importId, cancellation);
-        return new ListImportView(list, source?.Name, table is null ? null : ListMasks.Masked(table), mapping, earlier, used);
+        return new ListImportView(list, source?.Name, table is null ? null : ListMasks.Masked(table, mapping), mapping, earlier, used);
     }
 
     /// <summary>Says which column is what, and has the list loaded.</summary>

@@ -46,12 +46,23 @@ internal sealed class CampaignStore(TestDatabase database)
         await db.SaveChangesAsync(Cancellation);
         db.DialStrategyVersions.Add(new DialStrategyVersion
         {
-            StrategyId = strategy.Id, Number = 1, Terms = StoreJson.Write(terms ?? Terms), PublishedAt = Now, Author = "test",
+            StrategyId = strategy.Id,
+            Number = 1,
+            Terms = StoreJson.Write(terms ?? Terms),
+            PublishedAt = Now,
+            Author = "test",
         });
         var campaign = new Campaign
         {
-            Name = "c", RegionCode = "HN", Status = status, StrategyId = strategy.Id, StrategyVersion = 1,
-            StartsOn = new DateOnly(2026, 3, 1), EndsOn = new DateOnly(2026, 3, 31), ChangedBy = "test", ChangedAt = Now,
+            Name = "c",
+            RegionCode = "HN",
+            Status = status,
+            StrategyId = strategy.Id,
+            StrategyVersion = 1,
+            StartsOn = new DateOnly(2026, 3, 1),
+            EndsOn = new DateOnly(2026, 3, 31),
+            ChangedBy = "test",
+            ChangedAt = Now,
         };
         campaign.Extracts.Add(new CampaignExtract { ExtractId = extract.Id });
         campaign.Agents.Add(new CampaignAgent { AgentId = "1001" });
@@ -71,7 +82,12 @@ internal sealed class CampaignStore(TestDatabase database)
         {
             var customer = new CallTarget
             {
-                ExtractId = extract.Id, Number = $"+8613900{++_number:000000}", CustomerName = $"客户{_number}", RegionCode = "HN", Fields = "{}", Key = $"n{_number}",
+                ExtractId = extract.Id,
+                Number = $"+8613900{++_number:000000}",
+                CustomerName = $"客户{_number}",
+                RegionCode = "HN",
+                Fields = "{}",
+                Key = $"n{_number}",
             };
             target?.Invoke(customer);
             db.CallTargets.Add(customer);

@@ -50,6 +50,18 @@ public sealed class RemoteSourceTests
         Assert.NotNull(await FaultAsync(connector, place with { Encrypted = true }, Password));
     }
 
+    [Theory]
+    [InlineData("-rw-r--r--   1 crm      crm          1234 Mar  2 09:15 名单 1.csv", "File", "名单 1.csv", 1234)]
+    [InlineData("-rw-rw-r--.  1 1001 1001 5000000000 Dec 31  2025 a.xlsx", "File", "a.xlsx", 5000000000)]
+    [InlineData("drwxr-xr-x   2 crm      crm          4096 Mar  2 09:15 old", "Other", "old", 0)]
+    [InlineData("lrwxrwxrwx   1 crm      crm            11 Mar  2 09:15 link -> /etc/passwd", "Other", "link -> /etc/passwd", 0)]
+    [InlineData("03-02-26  09:15AM                 1234 crm list.csv", "File", "crm list.csv", 1234)]
+    [InlineData("03-02-2026  09:15       <DIR>          old", "Other", "old", 0)]
+    [InlineData("total 12", "Other", "", 0)]
+    [InlineData("+i8388621.48594,m825718503,r,s280,\tdjb.html", "Unknown", "", 0)]
+    public void FtpListing_OfEachKindOfServer_IsRead(string line, string kind, string name, long bytes) =>
+        Assert.Equal((Enum.Parse<FtpEntryKind>(kind), name, bytes), FtpListing.Read(line));
+
     [Fact]
     public async Task Sftp_FilesInAFolder_AreTakenOnce()
     {

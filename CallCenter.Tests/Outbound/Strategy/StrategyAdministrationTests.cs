@@ -172,7 +172,6 @@ public sealed class StrategyAdministrationTests : IAsyncLifetime
     [Fact]
     public async Task Demo_Seeded_CanBePublishedAsItIs()
     {
-        await using var services = TestServices.Build(_database);
         await using (var db = _database.CreateDbContext())
         {
             await DemoStrategies.SeedAsync(db, Desks.Now, Cancellation);

@@ -111,6 +111,13 @@ public sealed partial class ListSourceDialog
     // What was tested isn't what stands there any more.
     private void Forget() => _test = null;
 
+    // Another kind asks for other things.
+    private void BeginAgain()
+    {
+        _test = null;
+        _errors = [];
+    }
+
     private void Use(string fingerprint) => (_fingerprint, _test) = (fingerprint, null);
 
     private async Task SaveAsync()

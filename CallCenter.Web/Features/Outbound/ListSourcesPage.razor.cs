@@ -79,7 +79,7 @@ public sealed partial class ListSourcesPage : IDisposable
     private async Task EditAsync(ListSourceView? view)
     {
         var dialog = await Dialogs.ShowAsync<ListSourceDialog>(
-            null, new DialogParameters<ListSourceDialog> { { shown => shown.View, view } }, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true });
+            null, new DialogParameters<ListSourceDialog> { { shown => shown.View, view } }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true });
         if (await dialog.Result is { Canceled: false })
         {
             Messages.Add(Text["Source.Added"], Severity.Success);

@@ -28,38 +28,16 @@ internal sealed class FtpConnector(TimeProvider time) : IListSourceConnector
 
         public async Task<IReadOnlyList<SourceFile>> ListAsync(CancellationToken cancellation)
         {
-            var names = new List<string>();
-            try
+            // Sizes stand in the long list: most servers tell them nowhere else unless asked in binary mode, which the framework doesn't set for it.
+            var entries = (await LinesAsync(WebRequestMethods.Ftp.ListDirectoryDetails, cancellation)).Select(FtpListing.Read).ToList();
+            var known = entries.TrueForAll(entry => entry.Kind != FtpEntryKind.Unknown)
+                ? entries.Where(entry => entry.Kind == FtpEntryKind.File).Select(entry => (entry.Name, (long?)entry.Bytes))
+                : (await LinesAsync(WebRequestMethods.Ftp.ListDirectory, cancellation)).Select(line => (Name: line.Split('/')[^1], Bytes: (long?)null))
+                    .Where(entry => entry.Name.Contains('.', StringComparison.Ordinal) && entry.Name is not ("." or ".."));
+            var files = new List<SourceFile>();
+            foreach (var (name, bytes) in known)
             {
-                using var response = await AskAsync(WebRequestMethods.Ftp.ListDirectory, "", cancellation);
-                using var lines = new StreamReader(response.GetResponseStream(), Encoding.UTF8);
-                while (await lines.ReadLineAsync(cancellation) is { } line)
-                {
-                    // Some servers answer with whole paths.
-                    if (line.Trim().Split('/')[^1] is { Length: > 0 } name && name is not ("." or ".."))
-                    {
-                        names.Add(name);
-                    }
-                }
-            }
-            catch (ListSourceException e) when (e.Fault == ListSourceFault.FolderUnusable && names.Count == 0)
-            {
-                // Many servers tell an empty folder so.
-                if (!await ExistsAsync(cancellation))
-                {
-                    throw;
-                }
-
-                return [];
-            }
-
-            var files = new List<SourceFile>(names.Count);
-            foreach (var name in names)
-            {
-                if (await SizeAsync(name, cancellation) is { } bytes)
-                {
-                    files.Add(new SourceFile(name, "", name, bytes, await ModifiedAsync(name, cancellation)));
-                }
+                files.Add(new SourceFile(name, "", name, bytes, await ModifiedAsync(name, cancellation)));
             }
 
             return files;
@@ -73,18 +51,20 @@ internal sealed class FtpConnector(TimeProvider time) : IListSourceConnector
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        // What has no size is no file.
-        private async Task<long?> SizeAsync(string name, CancellationToken cancellation)
+        private async Task<List<string>> LinesAsync(string method, CancellationToken cancellation)
         {
-            try
+            using var response = await AskAsync(method, "", cancellation);
+            using var text = new StreamReader(response.GetResponseStream(), Encoding.UTF8);
+            var lines = new List<string>();
+            while (await text.ReadLineAsync(cancellation) is { } line)
             {
-                using var response = await AskAsync(WebRequestMethods.Ftp.GetFileSize, Uri.EscapeDataString(name), cancellation);
-                return response.ContentLength;
+                if (!string.IsNullOrWhiteSpace(line))
+                {
+                    lines.Add(line.TrimEnd());
+                }
             }
-            catch (ListSourceException e) when (e.Fault == ListSourceFault.FolderUnusable)
-            {
-                return null;
-            }
+
+            return lines;
         }
 
         private async Task<DateTimeOffset?> ModifiedAsync(string name, CancellationToken cancellation)
@@ -99,19 +79,6 @@ internal sealed class FtpConnector(TimeProvider time) : IListSourceConnector
             {
                 // An old server doesn't tell.
                 return null;
-            }
-        }
-
-        private async Task<bool> ExistsAsync(CancellationToken cancellation)
-        {
-            try
-            {
-                using var response = await AskAsync(WebRequestMethods.Ftp.ListDirectoryDetails, "", cancellation);
-                return true;
-            }
-            catch (ListSourceException e) when (e.Fault == ListSourceFault.FolderUnusable)
-            {
-                return false;
             }
         }
 

@@ -90,10 +90,18 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!placed.Add(callId)) return false;
+            if (!placed.Add(callId))
+            {
+                return false;
+            }
+
             if (calls.TryGetValue(callId, out var call))
             {
-                if (!call.Outbound || call.Placed) return false;
+                if (!call.Outbound || call.Placed)
+                {
+                    return false;
+                }
+
                 call.Placed = true;
                 return true;
             }
@@ -107,7 +115,11 @@ public sealed class CallBook
     {
         lock (gate)
         {
-            if (!calls.TryGetValue(callId, out var call) || !call.Outbound || call.Placed != placed) return null;
+            if (!calls.TryGetValue(callId, out var call) || !call.Outbound || call.Placed != placed)
+            {
+                return null;
+            }
+
             calls.Remove(callId);
             return [.. legs.Where(l => l.Value.CallId == callId).Select(l => l.Key)];
         }
@@ -198,8 +210,16 @@ public sealed class CallBook
                 return Reaction.Report(new CallArrived(channel.CreationTime ?? at, channel.Id, caller.Length == 0 ? null : caller, dialled));
 
             case ["called", ..]:
-                if (!calls.TryGetValue(channel.Id, out var called)) return Reaction.Do(new EndStray(channel.Id));
-                if (called.Answered) return Reaction.None;
+                if (!calls.TryGetValue(channel.Id, out var called))
+                {
+                    return Reaction.Do(new EndStray(channel.Id));
+                }
+
+                if (called.Answered)
+                {
+                    return Reaction.None;
+                }
+
                 (called.Answered, called.ChannelName) = (true, channel.Name);
                 return Reaction.Report(new CalleeAnswered(at, channel.Id), new EnterCallee(channel.Id));
 

@@ -20,7 +20,11 @@ public sealed partial class CallCommands(
     /// <summary>Carries out a command; what the switch refuses is reported.</summary>
     public async Task RunAsync(CallCommand command)
     {
-        if (command is RingAgent { Ahead: true }) book.Open(command.CallId);
+        if (command is RingAgent { Ahead: true })
+        {
+            book.Open(command.CallId);
+        }
+
         if (command is PlaceCall place)
         {
             await PlaceAsync(place);
@@ -113,7 +117,11 @@ public sealed partial class CallCommands(
     public async Task AwaitCalleeAsync(string callId, string legId)
     {
         var reply = await ari.PostAsync($"bridges/{BridgeOf(callId)}?type=mixing");
-        if (reply.Ok || reply.Conflict) reply = await AddAsync(callId, legId);
+        if (reply.Ok || reply.Conflict)
+        {
+            reply = await AddAsync(callId, legId);
+        }
+
         // Without the tone she hears nothing, and the call goes on all the same.
         if (reply.Ok) await ari.PostAsync($"bridges/{BridgeOf(callId)}/play/{ToneOf(callId)}?media=tone:ring");
     }
@@ -123,7 +131,10 @@ public sealed partial class CallCommands(
     {
         await ari.DeleteAsync($"playbacks/{ToneOf(callId)}");
         var reply = await EnterBridgeAsync(callId);
-        if (!reply.Ok) report(new TelephonyCommandFailed(time.GetUtcNow(), callId, null, nameof(PlaceCall), reply.Reason, CallGone: false));
+        if (!reply.Ok)
+        {
+            report(new TelephonyCommandFailed(time.GetUtcNow(), callId, null, nameof(PlaceCall), reply.Reason, CallGone: false));
+        }
     }
 
     /// <summary>Ends what a call left behind.</summary>
@@ -151,7 +162,11 @@ public sealed partial class CallCommands(
             Failed(c, $"'{c.CallId}' can't be a channel's id.", callGone: false);
             return;
         }
-        if (!book.Place(c.CallId) || await ledger.ReadAsync(c.CallId, CancellationToken.None) is not null) return;
+        if (!book.Place(c.CallId) || await ledger.ReadAsync(c.CallId, CancellationToken.None) is not null)
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
         var reply = await ari.PostAsync("channels", new
         {
@@ -172,13 +187,21 @@ public sealed partial class CallCommands(
                 ["CHANNEL(hangup_handler_push)"] = "callcenter-ledger,s,1",
             },
         });
-        if (reply.Ok) return;
+        if (reply.Ok)
+        {
+            return;
+        }
+
         if (reply.Status is null)
         {
             // No answer: it may have been dialled, and what the switch says later decides. Nothing said: the site's own time runs out.
             return;
         }
-        if (book.Withdraw(c.CallId, placed: true) is not { } left) return;
+        if (book.Withdraw(c.CallId, placed: true) is not { } left)
+        {
+            return;
+        }
+
         report(new DialEnded(time.GetUtcNow(), c.CallId, DialResult.Failed, reply.Reason));
         await CleanUpAsync(new CleanUp(c.CallId, left));
     }
@@ -244,8 +267,16 @@ public sealed partial class CallCommands(
     {
         var variables = new Dictionary<string, string> { ["CC_LEG_CALL"] = c.CallId };
         // She waits for as long as a customer's phone may ring.
-        if (c.Ahead) variables["CC_CONNECT"] = "150";
-        if (!c.AutoAnswer) return variables;
+        if (c.Ahead)
+        {
+            variables["CC_CONNECT"] = "150";
+        }
+
+        if (!c.AutoAnswer)
+        {
+            return variables;
+        }
+
         // The two ways in which phones are asked to answer by themselves; others just ring.
         variables["PJSIP_HEADER(add,Call-Info)"] = "<sip:callcenter>;answer-after=0";
         variables["PJSIP_HEADER(add,Alert-Info)"] = "<http://callcenter>;info=alert-autoanswer;delay=0";
@@ -254,7 +285,11 @@ public sealed partial class CallCommands(
 
     private async Task<AriReply> ConnectAsync(string callId, string legId)
     {
-        if (!book.IsOutbound(callId)) await MusicAsync(callId, on: false);
+        if (!book.IsOutbound(callId))
+        {
+            await MusicAsync(callId, on: false);
+        }
+
         return await JoinLegAsync(callId, legId);
     }
 

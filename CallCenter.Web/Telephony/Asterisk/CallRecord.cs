@@ -5,7 +5,7 @@ namespace CallCenter.Web.Telephony.Asterisk;
 
 /// <summary>
 /// What the dialplan keeps on a caller's channel, and writes into the ledger when the channel ends:
-/// <c>1|arrived|caller|dialled|fallback|answered|device|ended|cause|memo|picked up</c>, times in seconds since 1970; the last is of a customer who was
+/// <c>2|arrived|caller|dialled|fallback|answered|device|ended|cause|memo|picked up</c>, times in seconds since 1970; the last is of a customer who was
 /// called.
 /// </summary>
 public sealed record CallRecord(
@@ -20,17 +20,17 @@ public sealed record CallRecord(
 
     /// <summary>The record of a live channel, read through the function EVAL; begins with the call's id and the connected agent's channel.</summary>
     public const string LiveExpression =
-        "EVAL(${CC_CALL}|${CC_LEG_CALL}|${CC_AGENT}|1|${CC_ARRIVED}|${CC_CALLER}|${CC_DIALLED}|${CC_FALLBACK}"
+        "EVAL(${CC_CALL}|${CC_LEG_CALL}|${CC_AGENT}|2|${CC_ARRIVED}|${CC_CALLER}|${CC_DIALLED}|${CC_FALLBACK}"
         + "|${SHARED(CC_ANSWERED)}|${SHARED(CC_DEVICE)}|||${CC_MEMO}|${CC_PICKUP})";
 
-    // Entries that an earlier version wrote have one less.
     private const int Fields = 11;
 
     /// <summary>Null where the text isn't a record.</summary>
     public static CallRecord? Parse(string? text)
     {
         var f = text?.Split('|');
-        if (f is not { Length: Fields or Fields - 1 } || f[0] != "1" || Time(f[1]) is not { } arrived)
+        // Entries that an earlier version wrote have one less.
+        if (f is not (["1", _, _, _, _, _, _, _, _, _] or ["2", _, _, _, _, _, _, _, _, _, _]) || Time(f[1]) is not { } arrived)
         {
             return null;
         }

@@ -133,7 +133,7 @@ public sealed partial class DoNotCallUpload : IDisposable
     }
 
     private string Sample(TableField field) =>
-        string.Join(", ", field.Samples.Take(2).Select(sample => _readsWhole ? sample : TargetMasks.MaskInside(sample)));
+        string.Join(", ", field.Samples.Take(2).Select(sample => _readsWhole ? sample : TargetMasks.MaskCell(sample)));
 
     private static string Figure(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

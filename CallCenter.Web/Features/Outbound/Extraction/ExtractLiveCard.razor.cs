@@ -53,7 +53,8 @@ public sealed partial class ExtractLiveCard : IDisposable
 
         _given = given;
         _work?.Cancel();
-        _count = null;
+
+        // What was counted before stays to be seen, dimmed, until there is something newer.
         _looking = given is not null;
         _timer!.Change(given is null ? Timeout.InfiniteTimeSpan : Patience, Timeout.InfiniteTimeSpan);
     }

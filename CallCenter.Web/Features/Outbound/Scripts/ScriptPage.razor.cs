@@ -1,4 +1,3 @@
-using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Outbound.Scripts;
 using CallCenter.Web.Features.Agents;
 using CallCenter.Web.Hosting;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Web.Components.Shared;
 using CallCenter.Web.Resources;
