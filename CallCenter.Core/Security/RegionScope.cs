@@ -8,8 +8,8 @@ using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Outbound.Questionnaires;
 using CallCenter.Core.Outbound.Scripts;
-using CallCenter.Core.Quality;
 using CallCenter.Core.Outbound.Strategy;
+using CallCenter.Core.Quality;
 using CallCenter.Core.Tiers.Imports;
 
 namespace CallCenter.Core.Security;

@@ -17,6 +17,7 @@ public sealed class OutboundDeskTests : PageTest
 {
     // A store without campaigns: what the list says of the customer stays empty.
     private readonly TestDatabase _database = TestDatabase.CreateAsync().GetAwaiter().GetResult();
+    private bool _disposed;
     private readonly List<ResultText> _drafts = [];
     private readonly List<ResultText> _given = [];
     private readonly List<DateTimeOffset> _asked = [];
@@ -163,8 +164,13 @@ public sealed class OutboundDeskTests : PageTest
 
     protected override async ValueTask DisposeAsyncCore()
     {
+        // It is called once by the test's own disposal and once by the context's.
         await base.DisposeAsyncCore();
-        await _database.DisposeAsync();
+        if (!_disposed)
+        {
+            _disposed = true;
+            await _database.DisposeAsync();
+        }
     }
 
     private IRenderedComponent<DeskPage> RenderDesk(AgentDesk desk)

@@ -1,6 +1,6 @@
 using CallCenter.Core.Outbound;
-using CallCenter.Core.Sites;
 using CallCenter.Core.Simulation;
+using CallCenter.Core.Sites;
 
 namespace CallCenter.Web.Telephony.Simulator;
 
