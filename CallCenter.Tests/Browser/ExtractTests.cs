@@ -64,7 +64,8 @@ public sealed partial class ExtractTests(BrowserFixture browser)
         await page.GotoAsync(page.Url.Split('?')[0] + "?hand=1");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[download]").ClickAsync());
-        using var workbook = new XLWorkbook(await download.PathAsync());
+        await using var file = File.OpenRead(await download.PathAsync());
+        using var workbook = new XLWorkbook(file);
         Assert.Equal("137****9999", workbook.Worksheet(1).Cell(2, 1).GetString());
         await page.Context.CloseAsync();
     }

@@ -21,9 +21,9 @@ public sealed class DemoSeedTests
         await using var services = TestServices.Build(database);
         var seed = services.GetRequiredService<DemoSeed>();
 
-        await seed.SeedAsync(withUsers: true, Cancellation);
+        await seed.SeedAsync(withUsers: true, dials: true, Cancellation);
         var first = await CountAsync(database);
-        await seed.SeedAsync(withUsers: true, Cancellation);
+        await seed.SeedAsync(withUsers: true, dials: true, Cancellation);
 
         Assert.Equal(first, await CountAsync(database));
         Assert.Equal((DemoCustomers.Count, 4 + DemoAgents.SimulatedCount, DemoAccounts.All.Count), first);
@@ -35,7 +35,7 @@ public sealed class DemoSeedTests
         await using var database = await TestDatabase.CreateAsync();
         await using var services = TestServices.Build(database);
         var seed = services.GetRequiredService<DemoSeed>();
-        await seed.SeedAsync(withUsers: false, Cancellation);
+        await seed.SeedAsync(withUsers: false, dials: true, Cancellation);
         var sites = new RecordingPublisher();
         var staffing = new Staffing(database, new StaffingScope(WithSimulatedAgents: true));
         var drafts = new PolicyDrafts(database, new PolicyAdministration(database, staffing, sites, TimeProvider.System), sites, TimeProvider.System);
@@ -44,7 +44,7 @@ public sealed class DemoSeedTests
         var content = new PolicyDraft(1, draft.Terms.Preset, draft.Terms.Constants, draft.Terms.Tiers, null);
         Assert.Equal(ChangeResult.Done, await drafts.SaveAsync(People.Manager(), 1, draft.Row.Name, content, 1, Cancellation));
         Assert.Equal(ChangeResult.Done, await drafts.DeleteAsync(People.Manager(), 1, 2, Cancellation));
-        await seed.SeedAsync(withUsers: false, Cancellation);
+        await seed.SeedAsync(withUsers: false, dials: true, Cancellation);
 
         Assert.Empty(await drafts.ListAsync(People.Manager(), Cancellation));
     }
@@ -54,7 +54,7 @@ public sealed class DemoSeedTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var services = TestServices.Build(database);
-        await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: false, Cancellation);
+        await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: false, dials: true, Cancellation);
         await using var db = database.CreateDbContext();
         Assert.False(await db.Users.AnyAsync(Cancellation));
     }
@@ -64,7 +64,7 @@ public sealed class DemoSeedTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var services = TestServices.Build(database);
-        await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true, Cancellation);
+        await services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true, dials: true, Cancellation);
 
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();

@@ -211,7 +211,7 @@ public sealed class WholeProductTests(AsteriskServer server, BrowserFixture brow
         using var connection = new SqliteConnection($"Data Source={product.DatabasePath};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT CallerNumber, TierCode, SkillCode, AgentId, Outcome, ArrivedAt, AnsweredAt, EndedAt, WaitSeconds FROM Contacts";
+        command.CommandText = "SELECT CallerNumber, TierCode, SkillCode, AgentId, Outcome, ArrivedAt, AnsweredAt, EndedAt, WaitSeconds FROM Contacts WHERE Direction = 'Inbound'";
         using var reader = command.ExecuteReader();
         var contacts = new List<StoredContact>();
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

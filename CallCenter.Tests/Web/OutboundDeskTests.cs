@@ -17,7 +17,6 @@ public sealed class OutboundDeskTests : PageTest
 {
     // A store without campaigns: what the list says of the customer stays empty.
     private readonly TestDatabase _database = TestDatabase.CreateAsync().GetAwaiter().GetResult();
-    private bool _disposed;
     private readonly List<ResultText> _drafts = [];
     private readonly List<ResultText> _given = [];
     private readonly List<DateTimeOffset> _asked = [];
@@ -160,17 +159,12 @@ public sealed class OutboundDeskTests : PageTest
             return Task.FromResult(check?.Invoke(at) ?? new CallBackCheck(null, at));
         }));
 
-    private protected override void AddServices(IServiceCollection services) => services.AddSingleton<IDbContextFactory<CallCenterDb>>(_ => _database);
+    private protected override void AddServices(IServiceCollection services) => services.AddSingleton<IDbContextFactory<CallCenterDb>>(_database);
 
     protected override async ValueTask DisposeAsyncCore()
     {
-        // It is called once by the test's own disposal and once by the context's.
         await base.DisposeAsyncCore();
-        if (!_disposed)
-        {
-            _disposed = true;
-            await _database.DisposeAsync();
-        }
+        await _database.DisposeAsync();
     }
 
     private IRenderedComponent<DeskPage> RenderDesk(AgentDesk desk)

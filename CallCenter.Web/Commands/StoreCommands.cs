@@ -30,7 +30,7 @@ internal static class StoreCommands
         command.SetAction((parsed, cancellation) => RunAsync(parsed, async services =>
         {
             await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellation);
-            await services.GetRequiredService<DemoSeed>().SeedAsync(parsed.GetValue(users), cancellation);
+            await services.GetRequiredService<DemoSeed>().SeedAsync(parsed.GetValue(users), dials: false, cancellation);
             return "The demo's data are in the database.";
         }));
         return command;

@@ -1,6 +1,7 @@
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Security;
+using CallCenter.Web.Telephony;
 
 namespace CallCenter.Web.Hosting;
 
@@ -21,7 +22,8 @@ internal static class StorePreparation
 
         if (app.Environment.IsDevelopment())
         {
-            await app.Services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true);
+            var telephony = app.Configuration.GetSection(TelephonySettings.Section).Get<TelephonySettings>() ?? new();
+            await app.Services.GetRequiredService<DemoSeed>().SeedAsync(withUsers: true, dials: telephony.Provider == TelephonyProvider.Simulator);
             return null;
         }
 

@@ -46,7 +46,7 @@ internal static class DemoCampaign
         RingSeconds = 25,
     };
 
-    public static async Task SeedAsync(IDbContextFactory<CallCenterDb> databases, TimeProvider time, CancellationToken cancellation)
+    public static async Task SeedAsync(IDbContextFactory<CallCenterDb> databases, TimeProvider time, bool dials, CancellationToken cancellation)
     {
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
@@ -62,7 +62,7 @@ internal static class DemoCampaign
         List<long> campaigns;
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            campaigns = await AddAsync(db, now, cancellation);
+            campaigns = await AddAsync(db, now, dials, cancellation);
         }
 
         foreach (var campaign in campaigns)
@@ -124,7 +124,7 @@ internal static class DemoCampaign
         await job.RunAsync(id, cancellation);
     }
 
-    private static async Task<List<long>> AddAsync(CallCenterDb db, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<List<long>> AddAsync(CallCenterDb db, DateTimeOffset now, bool dials, CancellationToken cancellation)
     {
         var extracts = await db.Extracts.Where(e => e.Status == ExtractStatus.Ready && e.Callable > 0).OrderBy(e => e.Id).ToListAsync(cancellation);
         if ((extracts.Find(e => e.CallType == CallType.Survey) ?? extracts.FirstOrDefault()) is not { } surveyed)
@@ -135,7 +135,7 @@ internal static class DemoCampaign
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var questionnaire = await db.Questionnaires.Where(q => q.PublishedVersion > 0 && !q.Retired).OrderBy(q => q.Id).FirstOrDefaultAsync(cancellation);
         var script = await db.CallScripts.Where(s => s.PublishedVersion > 0 && !s.Retired).OrderBy(s => s.Id).FirstOrDefaultAsync(cancellation);
-        var survey = Campaign(Survey, now, surveyed.Id, await StrategyAsync(db, "满意度回访（演示，全天）", Terms, now, cancellation), Colleagues);
+        var survey = Campaign(Survey, now, dials, surveyed.Id, await StrategyAsync(db, "满意度回访（演示，全天）", Terms, now, cancellation), Colleagues);
         (survey.QuestionnaireId, survey.QuestionnaireVersion) = (questionnaire?.Id, questionnaire?.PublishedVersion);
         (survey.ScriptId, survey.ScriptVersion) = (script?.Id, script?.PublishedVersion);
         db.Campaigns.Add(survey);
@@ -143,7 +143,9 @@ internal static class DemoCampaign
         if (extracts.Find(e => e.CallType == CallType.Dunning && e != surveyed) is { } due)
         {
             var preview = Terms with { Mode = DialMode.Preview };
-            var dunning = Campaign(Dunning, now, due.Id, await StrategyAsync(db, "欠费提醒（演示，预览）", preview, now, cancellation), People);
+            var dunning = Campaign(Dunning, now, dials, due.Id, await StrategyAsync(db, "欠费提醒（演示，预览）", preview, now, cancellation), People);
+            // Somebody starts it: an agent who has just signed in is to see callers first.
+            dunning.Status = CampaignStatus.Paused;
             (dunning.QuestionnaireId, dunning.QuestionnaireVersion) = (questionnaire?.Id, questionnaire?.PublishedVersion);
             (dunning.ScriptId, dunning.ScriptVersion) = (script?.Id, script?.PublishedVersion);
             db.Campaigns.Add(dunning);
@@ -179,13 +181,13 @@ internal static class DemoCampaign
         return strategy.Id;
     }
 
-    private static Campaign Campaign(string name, DateTimeOffset now, long extract, long strategy, IEnumerable<string> agents)
+    private static Campaign Campaign(string name, DateTimeOffset now, bool dials, long extract, long strategy, IEnumerable<string> agents)
     {
         var campaign = new Campaign
         {
             Name = name,
             RegionCode = BaseData.Province,
-            Status = CampaignStatus.Running,
+            Status = dials ? CampaignStatus.Running : CampaignStatus.Paused,
             StrategyId = strategy,
             StrategyVersion = 1,
             StartsOn = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-DaysBehind - 1),

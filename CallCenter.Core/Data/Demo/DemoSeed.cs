@@ -18,8 +18,9 @@ public sealed partial class DemoSeed(
 
     /// <summary>Seeds regions, agents and customers, and on request the accounts of <see cref="DemoAccounts"/>.</summary>
     /// <param name="withUsers">Whether to make accounts whose password is public: in Development only.</param>
+    /// <param name="dials">Whether the demo's campaigns run: with the simulated switch only, for a real one would call people.</param>
     /// <param name="cancellation">Stops between the steps.</param>
-    public async Task SeedAsync(bool withUsers, CancellationToken cancellation = default)
+    public async Task SeedAsync(bool withUsers, bool dials, CancellationToken cancellation = default)
     {
         await SeedRegionsAndAgentsAsync(cancellation);
         await SeedCustomersAsync(cancellation);
@@ -29,7 +30,7 @@ public sealed partial class DemoSeed(
         await SeedListAsync(cancellation);
         await DemoExtract.SeedAsync(databases, time, cancellation);
         await SeedStrategiesAsync(cancellation);
-        await DemoCampaign.SeedAsync(databases, time, cancellation);
+        await DemoCampaign.SeedAsync(databases, time, dials, cancellation);
         if (withUsers)
         {
             foreach (var account in DemoAccounts.All)
