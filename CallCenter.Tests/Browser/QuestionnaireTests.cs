@@ -161,7 +161,7 @@ public sealed class QuestionnaireTests(BrowserFixture browser)
         await Axe.AssertNoSeriousFaultAsync(page, $"charts {locale}");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = export }).ClickAsync());
-        await using var stream = await download.CreateReadStreamAsync();
+        await using var stream = File.OpenRead(await download.PathAsync());
         using var workbook = new XLWorkbook(stream);
         Assert.Equal(4, workbook.Worksheets.Count);
         Assert.Equal(overview, workbook.Worksheet(1).Name);
@@ -215,8 +215,13 @@ public sealed class QuestionnaireTests(BrowserFixture browser)
         await page.FillAsync($"[id='t-{part}-en']", en);
     }
 
-    private static Task AskedAsync(IPage page, int number) =>
-        Expect(page.Locator(".cc-question")).ToContainTextAsync(new Regex($"(Question|问题) {number}\\b"));
+    private static async Task AskedAsync(IPage page, int number)
+    {
+        await Expect(page.Locator(".cc-question")).ToContainTextAsync(new Regex($"(Question|问题) {number}\\b"));
+
+        // Keys are heard where the focus is, which follows the question.
+        await Expect(page.Locator(".cc-ask :focus")).ToHaveCountAsync(1);
+    }
 
     private static Task SaysAsync(IPage page, int number) =>
         Expect(page.Locator(".cc-keypad-says")).ToContainTextAsync(new Regex($"(Question|问题) {number}\\b"));
