@@ -235,7 +235,7 @@ public sealed partial class CampaignTests(BrowserFixture browser)
         var workbook = await download.RunAndWaitForDownloadAsync(async () =>
         {
             await download.GotoAsync($"{campaign}/effect");
-            await download.Locator("a[download]").ClickAsync();
+            await download.Locator("a[href$='/effect/export']").ClickAsync();
         });
         await using var file = File.OpenRead(await workbook.PathAsync());
         using var book = new XLWorkbook(file);
