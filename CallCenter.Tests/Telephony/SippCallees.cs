@@ -4,7 +4,7 @@ namespace CallCenter.Tests.Telephony;
 
 /// <summary>
 /// Customers who are called: one sipp process for all of them. What one does follows from the last digit of the number: 2 is busy, 3 rings until the
-/// caller gives up, 4 answers and hangs up after a second, 5 doesn't exist, 6 declines; everybody else answers and talks until the other side hangs up.
+/// caller gives up, 4 answers and hangs up after a second, 5 doesn't exist, 6 declines, 7 answers and hangs up after four seconds; everybody else answers and talks until the other side hangs up.
 /// Every INVITE is counted by its number.
 /// </summary>
 public sealed class SippCallees : IAsyncDisposable
@@ -107,6 +107,7 @@ public sealed class SippCallees : IAsyncDisposable
                   <ereg regexp="INVITE sip:[+0-9]*4@" search_in="msg" assign_to="short"/>
                   <ereg regexp="INVITE sip:[+0-9]*5@" search_in="msg" assign_to="unknown"/>
                   <ereg regexp="INVITE sip:[+0-9]*6@" search_in="msg" assign_to="declines"/>
+                  <ereg regexp="INVITE sip:[+0-9]*7@" search_in="msg" assign_to="leaves"/>
                   <ereg regexp=".*" search_in="hdr" header="From:" assign_to="from"/>
                   <ereg regexp=".*" search_in="hdr" header="To:" assign_to="to"/>
                   <ereg regexp="[0-9]+" search_in="hdr" header="CSeq:" assign_to="cseq"/>
@@ -120,12 +121,17 @@ public sealed class SippCallees : IAsyncDisposable
               <nop test="silent" next="3"/>
               <pause milliseconds="300"/>
               <nop test="short" next="4"/>
+              <nop test="leaves" next="7"/>
               {accept}
               <recv request="BYE"/>
               <send next="99">{Answer("200 OK", to: "[last_To:]")}</send>
+              <label id="7"/>
+              {accept}
+              <pause milliseconds="4000" next="8"/>
               <label id="4"/>
               {accept}
               <pause milliseconds="1000"/>
+              <label id="8"/>
               <send retrans="500"><![CDATA[
             BYE [next_url] SIP/2.0
             Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
