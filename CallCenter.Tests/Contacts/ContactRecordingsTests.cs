@@ -1,5 +1,4 @@
 using CallCenter.Core.Contacts;
-using CallCenter.Core.Data;
 using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Security;
 using CallCenter.Tests.Builders;
