@@ -2657,3 +2657,32 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055757_OutboundDrafts'
+)
+BEGIN
+    ALTER TABLE [WrapUpDrafts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055757_OutboundDrafts'
+)
+BEGIN
+    ALTER TABLE [WrapUpDrafts] ADD [ScriptPath] nvarchar(2000) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055757_OutboundDrafts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128055757_OutboundDrafts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -426,5 +426,6 @@ public sealed partial class Site
     private LiveCall? OutboundAt(string callId, CallPhase phase) =>
         _calls.TryGetValue(callId, out var call) && call.Outbound is not null && call.Phase == phase ? call : null;
 
-    private bool MayDialFor(LiveAgent agent, SiteCampaign campaign) => campaign.IsFor(agent.Configuration) && !_leavers.Contains(agent.Id);
+    private bool MayDialFor(LiveAgent agent, SiteCampaign campaign) =>
+        campaign.IsFor(agent.Configuration) && !agent.SwitchedOff.Contains(campaign.Id) && !_leavers.Contains(agent.Id);
 }
