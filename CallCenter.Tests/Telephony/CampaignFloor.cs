@@ -3,7 +3,6 @@ using CallCenter.Core.Contacts;
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Data.Sqlite;
-using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Outbound.Extraction;

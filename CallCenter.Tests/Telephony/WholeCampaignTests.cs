@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Campaigns;
-using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Tests.Browser;
 using CallCenter.Tests.Builders;
 using CallCenter.Web.Telephony.Asterisk;
