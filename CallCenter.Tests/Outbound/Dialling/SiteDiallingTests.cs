@@ -303,6 +303,20 @@ public sealed class SiteDiallingTests
     }
 
     [Fact]
+    public void Predictive_CustomerHangsUpWhileTheSwitchListensForAMachine_CountsAsAbandoned()
+    {
+        var floor = new OutboundFloor(DialMode.Predictive, campaign => campaign with { DetectsMachines = true }).Supply(1);
+        Assert.True(Assert.Single(floor.Driver.Sent<PlaceCall>("a1")).DetectsMachines);
+
+        floor.Driver.Send(at => new CalleeRang(at, "a1")).Send(at => new DialEnded(at, "a1", DialResult.Abandoned) { PickedUpAt = at });
+
+        Assert.Equal(DialResult.Abandoned, floor.Attempt("a1").Result);
+        Assert.NotNull(floor.Attempt("a1").AnsweredAt);
+        Assert.Equal((ContactOutcome.Abandoned, CallParty.Caller), (RecordOf(floor, "a1").Outcome, RecordOf(floor, "a1").EndedBy));
+        Assert.Equal((1, 1), (floor.View!.Answered, floor.View.Abandoned));
+    }
+
+    [Fact]
     public void Predictive_PhoneNotLiftedInTime_IsAbandonedAndTheAgentGetsNoMore()
     {
         var floor = new OutboundFloor(DialMode.Predictive).Supply(1);
