@@ -45,6 +45,12 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     /// <summary>What became of the last customer dialled for her with whom no conversation came about.</summary>
     public DialNotice? LastDial { get; set; }
 
+    /// <summary>When she last asked for a customer by herself.</summary>
+    public DateTimeOffset? AskedForCustomerAt { get; set; }
+
+    /// <summary>A customer whom she asked for while nobody was at hand; whatever she gets or does ends it.</summary>
+    public AwaitedCustomer? AwaitedCustomer { get; set; }
+
     public bool IsFree => Status == AgentStatus.Available && State == AgentState.Idle;
 
     /// <summary>Whether a call is with her, from assignment to hang-up.</summary>
@@ -209,6 +215,7 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     private void Set(AgentStatus status, string? reasonCode, DateTimeOffset now)
     {
         var wasFree = IsFree;
+        AwaitedCustomer = null;
         Status = status;
         ReasonCode = reasonCode;
         Since = State == AgentState.Idle ? now : Since;
@@ -217,6 +224,7 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
 
     private void Move(AgentState state, DateTimeOffset now)
     {
+        AwaitedCustomer = null;
         State = state;
         Since = now;
         FreeSince = state == AgentState.Idle ? now : FreeSince;

@@ -21,17 +21,18 @@ public sealed partial class Site
             return SiteRefusal.SwitchAway;
         }
 
-        bool IsAsked(SiteCampaign campaign) =>
-            campaign.Mode is DialMode.Manual or DialMode.Preview && (asked.CampaignId is not { } id || id == campaign.Id) && MayDialFor(agent, campaign);
+        bool IsAsked(SiteCampaign campaign) => IsAskedFor(agent, campaign, asked.CampaignId);
         if (!_campaigns.Values.Any(campaign => campaign.Running && IsAsked(campaign.Configuration)))
         {
             return SiteRefusal.CampaignNotRunning;
         }
 
+        agent.AskedForCustomerAt = _now;
         GiveBackStock();
         if (NextFor(agent, IsAsked) is not { } next)
         {
-            // Perhaps somebody is due by now: the store is asked at once.
+            // Perhaps somebody is due by now: the store is asked at once, and whom it finds is shown to her.
+            agent.AwaitedCustomer = new AwaitedCustomer(asked.CampaignId, _now + LookAgain);
             foreach (var campaign in _campaigns.Values.Where(campaign => campaign.Running && IsAsked(campaign.Configuration) && campaign.AskedAt is null))
             {
                 campaign.AskAgainAt = _now;
@@ -44,6 +45,24 @@ public sealed partial class Site
         Serve(next.Campaign);
         ShowTo(agent, next.Order, next.Campaign);
         return null;
+    }
+
+    private bool IsAskedFor(LiveAgent agent, SiteCampaign campaign, long? asked) =>
+        campaign.Mode is DialMode.Manual or DialMode.Preview && (asked is not { } id || id == campaign.Id) && MayDialFor(agent, campaign);
+
+    /// <summary>Customers have come from the store: who asked for one a moment ago gets hers.</summary>
+    private void ShowAwaited()
+    {
+        foreach (var agent in _agents.Values.Where(agent => agent is { AwaitedCustomer: not null, HasCall: false, WrapUp: null }))
+        {
+            var awaited = agent.AwaitedCustomer!;
+            if (awaited.Until > _now && _switchConnected && !_signingOut.Contains(agent.Id)
+                && NextFor(agent, campaign => IsAskedFor(agent, campaign, awaited.CampaignId)) is { } next)
+            {
+                Serve(next.Campaign);
+                ShowTo(agent, next.Order, next.Campaign);
+            }
+        }
     }
 
     private SiteRefusal? DialShown(LiveAgent agent, string contactId)

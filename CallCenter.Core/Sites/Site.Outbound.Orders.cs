@@ -89,6 +89,7 @@ public sealed partial class Site
             }
         }
 
+        ShowAwaited();
         _dialChanged = true;
     }
 
@@ -356,7 +357,13 @@ public sealed partial class Site
 
     private IEnumerable<LiveAgent> AgentsAtWork(LiveCampaign campaign) => _agents.Values.Where(agent =>
         MayDialFor(agent, campaign.Configuration)
-        && (campaign.Configuration.Mode == DialMode.Manual ? agent.Status != AgentStatus.SignedOut : agent.Status == AgentStatus.Available || agent.Call?.Outbound is not null));
+        && (campaign.Configuration.Mode == DialMode.Manual
+            ? agent.Status != AgentStatus.SignedOut
+            : agent.Status == AgentStatus.Available || agent.Call?.Outbound is not null || AsksForPreviews(agent, campaign)));
+
+    // Not ready for what comes by itself, she asks for one customer after the other.
+    private bool AsksForPreviews(LiveAgent agent, LiveCampaign campaign) =>
+        campaign.Configuration.Mode == DialMode.Preview && agent.Status != AgentStatus.SignedOut && _now - agent.AskedForCustomerAt < KeepWithoutAgents;
 
     private void AskForOrders()
     {

@@ -205,8 +205,17 @@ public sealed partial class Site
     {
         if (OutboundAt(ended.CallId, CallPhase.Dialling) is { } call)
         {
-            CampaignOf(call).Meter.LineEnded(_now, _now - call.Outbound!.DialledAt!.Value, answered: false);
-            FinishDial(call, ended.Result);
+            CampaignOf(call).Meter.LineEnded(_now, _now - call.Outbound!.DialledAt!.Value, answered: ended.PickedUpAt is not null);
+            if (ended.PickedUpAt is { } pickedUp)
+            {
+                // Nobody spoke to him before he gave up: that is what the cap is about.
+                call.Outbound.PickedUpAt = NotAfterNow(pickedUp);
+                Trace(call, TraceKind.CalleeAnswered, OutboundData(call), call.Outbound.PickedUpAt);
+                CampaignOf(call).Answered++;
+                CampaignOf(call).CountAbandoned();
+            }
+
+            FinishDial(call, ended.Result, ended.PickedUpAt is null ? CallParty.System : CallParty.Caller);
         }
     }
 

@@ -106,6 +106,55 @@ public sealed class AsteriskDiallingTests(AsteriskServer server)
         Assert.Equal(HangupCause.Normal, (await site.WaitAsync<CallerHungUp>()).Cause);
     }
 
+    [Theory]
+    [InlineData("+8613900000019", true)]
+    [InlineData("+8613900000010", false)]
+    [InlineData("+8613900000011", null)]
+    public async Task MachineDetection_Wanted_TellsALongGreetingFromAShortHello(string number, bool? machine)
+    {
+        await server.RequireAsync();
+        await using var callees = SippCallees.Start();
+        var (site, _) = await TestSite.ConnectAsync(server, callees.Trunk);
+        await using var _1 = site;
+
+        site.Send(Place("out-10", number) with { DetectsMachines = true });
+
+        Assert.Equal(machine, (await site.WaitAsync<CalleeAnswered>()).Machine);
+        site.Send(new HangUpCall("out-10"));
+        await site.WaitAsync<CallerHungUp>();
+    }
+
+    [Fact]
+    public async Task MachineDetection_CustomerHangsUpMeanwhile_CountsAsAbandoned()
+    {
+        await server.RequireAsync();
+        await using var callees = SippCallees.Start();
+        var (site, _) = await TestSite.ConnectAsync(server, callees.Trunk);
+        await using var _1 = site;
+
+        site.Send(Place("out-11", "+8613900000014") with { DetectsMachines = true });
+
+        var ended = await site.WaitAsync<DialEnded>();
+        Assert.Equal(DialResult.Abandoned, ended.Result);
+        Assert.InRange((ended.At - ended.PickedUpAt!.Value).TotalSeconds, 0.5, 3);
+        Assert.Empty(site.Seen.OfType<CalleeAnswered>());
+    }
+
+    [Fact]
+    public async Task MachineDetection_NotWanted_TheCustomerIsHandedOverAtOnce()
+    {
+        await server.RequireAsync();
+        await using var callees = SippCallees.Start();
+        var (site, _) = await TestSite.ConnectAsync(server, callees.Trunk);
+        await using var _1 = site;
+
+        site.Send(Place("out-12", "+8613900000019"));
+
+        Assert.Null((await site.WaitAsync<CalleeAnswered>()).Machine);
+        site.Send(new HangUpCall("out-12"));
+        await site.WaitAsync<CallerHungUp>();
+    }
+
     [Fact]
     public async Task Product_DiesWhileTheCustomerIsAlone_TheSwitchTellsHimAndTheLedgerTellsUs()
     {
