@@ -88,8 +88,8 @@ public sealed class TierDataTests(BrowserFixture browser, TierDataTests.Product 
     }
 
     [Theory]
-    [InlineData("zh-CN", "核对", "取消")]
-    [InlineData("en", "Check", "Cancel")]
+    [InlineData("zh-CN", "核对", "取消导入")]
+    [InlineData("en", "Check", "Cancel the import")]
     public async Task File_CancelledWhileItIsBeingChecked_ChangesNothing(string locale, string check, string cancel)
     {
         await browser.RequireAsync();
