@@ -53,6 +53,11 @@ public static class AttemptProjection
                     attempt.AgentId = data.AgentId;
                     passedOver = data.Reason is { } reason && PassedOver.Contains(reason);
                     break;
+                case TraceKind.Withdrawn:
+                    // Given back by a life of the product that didn't know yet what an earlier one had kept: it may have been dialled.
+                    attempt.Result ??= DialResult.Interrupted;
+                    attempt.EndedAt ??= entry.At;
+                    break;
                 case TraceKind.Ended:
                     attempt.EndedAt ??= entry.At;
                     attempt.Result ??= DialResult.Interrupted;
