@@ -10,8 +10,8 @@ namespace CallCenter.Tests.Outbound.Dialling;
 /// </summary>
 public sealed class DiallingProperties(ITestOutputHelper output)
 {
-    private const int Schedules = 250;
-    private const int Steps = 70;
+    private const int Schedules = 200;
+    private const int Steps = 60;
 
     [Fact]
     public async Task Dialling_AnyScheduleWithFaults_DialsEachAttemptOnceInsideItsTerms_AndLosesNobody()

@@ -258,8 +258,14 @@ internal sealed partial class DiallingWorld
         var rows = await db.CampaignTargets.AsNoTracking().ToListAsync();
         var placed = _switch.Placed.Select(command => command.Command.CallId).ToList();
         Assert.Equal(placed.Count, placed.Distinct().Count());
-        Assert.All(rows, row => Assert.True(
-            row is { State: CampaignTargetState.Waiting, Closing: null } or { State: CampaignTargetState.Closed, Closing: not null }, $"customer {row.Id} is lost: {row.State} {row.Closing} {row.AttemptId}"));
+        var stories = (await db.Trace.AsNoTracking().ToListAsync()).Select(row => row.ToEntry()).ToLookup(entry => entry.ContactId, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            Assert.True(
+                row is { State: CampaignTargetState.Waiting, Closing: null } or { State: CampaignTargetState.Closed, Closing: not null },
+                $"customer {row.Id} is lost: {row.State} {row.Closing} {StoryOf(row)}");
+        }
+
         Assert.Equal(_claimed.Keys.Order(StringComparer.Ordinal), attempts.Select(attempt => attempt.Id).Order(StringComparer.Ordinal));
         Assert.All(attempts, attempt => Assert.True(attempt is { ClosedAt: not null, Result: not null, EndedAt: not null }, $"attempt {attempt.Id} isn't closed: {attempt.Result}, dialled {attempt.DialledAt}"));
         Assert.All(attempts, attempt => Assert.True(
@@ -271,7 +277,7 @@ internal sealed partial class DiallingWorld
             int[] perNumber = [.. Enumerable.Range(0, 3).Select(index => dialled.Count(attempt => attempt.NumberIndex == index))];
             Assert.True(
                 (row.Attempts, row.Attempts1, row.Attempts2, row.Attempts3) == (dialled.Count, perNumber[0], perNumber[1], perNumber[2]),
-                $"customer {row.Id} counts {row.Attempts} ({row.Attempts1}, {row.Attempts2}, {row.Attempts3}) attempts, the records {dialled.Count} ({string.Join(", ", perNumber)})");
+                $"customer {row.Id} counts {row.Attempts} ({row.Attempts1}, {row.Attempts2}, {row.Attempts3}) attempts, the records {dialled.Count} ({string.Join(", ", perNumber)}) {StoryOf(row)}");
         }
 
         foreach (var attempt in attempts)
@@ -285,7 +291,7 @@ internal sealed partial class DiallingWorld
             Count(row.Closing is { } closing ? $"closed {closing}" : "waits");
         }
 
-        foreach (var entry in (await db.Trace.AsNoTracking().ToListAsync()).Select(row => row.ToEntry()))
+        foreach (var entry in stories.SelectMany(story => story))
         {
             if (entry.Kind == TraceKind.Withdrawn)
             {
@@ -296,6 +302,10 @@ internal sealed partial class DiallingWorld
                 Count("adopted");
             }
         }
+
+        string StoryOf(CampaignTarget row) => string.Concat(attempts.Where(attempt => attempt.CampaignTargetId == row.Id).OrderBy(attempt => attempt.Id, StringComparer.Ordinal).Select(attempt =>
+            $"\n  {attempt.Id} {attempt.Result} {attempt.ResultCode}: {string.Join(", ", stories[attempt.Id].OrderBy(entry => entry.Id)
+                .Select(entry => $"{entry.Id.Incarnation % 1_000_000_000}.{entry.Id.Number % 100_000} {entry.At:HH:mm:ss} {entry.Kind} {entry.Data.Reason}{entry.Data.DialResult}{entry.Data.ResultCode}{(entry.Data.FromLedger ? " by the ledger" : "")}"))}"));
     }
 
     private sealed record Claimed(long Row, int Number, int Version, string Region);
