@@ -10,7 +10,6 @@ using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Tables;
 using CallCenter.Tests.Builders;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using FieldType = CallCenter.Core.Tables.FieldType;
 

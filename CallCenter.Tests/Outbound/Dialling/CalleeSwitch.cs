@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using CallCenter.Core.Outbound;
-using CallCenter.Core.Sites;
 using CallCenter.Core.Telephony;
 
 namespace CallCenter.Tests.Outbound.Dialling;
@@ -104,6 +103,15 @@ internal sealed class CalleeSwitch(Random random) : ITelephony
             channel.LeavesAt = Now.AddSeconds(random.Next(1, 40));
             (channel.Token, channel.PromptEndsAt) = (null, null);
         }
+    }
+
+    /// <summary>It dies with all it held, and remembers nothing.</summary>
+    public void Die()
+    {
+        Channels.Clear();
+        Legs.Clear();
+        Ledger.Clear();
+        _dialled.Clear();
     }
 
     /// <summary>Stands again, and says what it holds.</summary>

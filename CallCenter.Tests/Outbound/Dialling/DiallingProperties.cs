@@ -46,18 +46,18 @@ public sealed class DiallingProperties(ITestOutputHelper output)
         // Not vacuous: all that may go wrong did, and all that may come of a call came.
         string[] wanted =
         [
-            "killed", "killed between claim and answer", "killed before dialling was kept", "another server goes on", "brought late", "switch lost", "adopted", "paused",
+            "killed", "killed between claim and answer", "killed before dialling was kept", "killed with the switch", "another server goes on", "brought late", "switch lost", "adopted", "paused",
             "moved to another version", "put on the do-not-call list", "claims with numbers on the do-not-call list", "taken out or back", "call-back claimed", "call-back dialled",
             "withdrawn expired", "withdrawn stopped", "withdrawn changed", "withdrawn restarted", "withdrawn agents-left", "withdrawn not-now",
             .. Enum.GetValues<DialMode>().Select(mode => $"dialled {mode}"),
             .. Enum.GetValues<DialResult>().Where(result => result != DialResult.AgentUnreachable).Select(result => $"result {result}"),
             .. new[] { "Completed", "Refused", "DoNotCall", "AttemptsUsed", "NoNumber", "Removed" }.Select(closing => $"closed {closing}"),
         ];
-        Assert.Empty(wanted.Where(what => reached.GetValueOrDefault(what) == 0));
+        Assert.All(wanted, what => Assert.True(reached.GetValueOrDefault(what) > 0, $"Nothing was ever {what}."));
     }
 
     /// <summary>The same with seeds that nobody has played yet.</summary>
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 15)]
     public void Dialling_AnyNewSchedule_HoldsToo(int seed) =>
         Assert.NotEmpty(Task.Run(() => DiallingWorld.PlayAsync(seed, Steps)).GetAwaiter().GetResult());
 }

@@ -85,7 +85,7 @@ internal sealed partial class DiallingWorld
             {
                 ExtractId = _extract,
                 Number = $"+86138{number:00000000}",
-                Number2 = _random.Next(3) == 0 ? $"+86139{number:00000000}" : null,
+                Number2 = _random.Next(2) == 0 ? $"+86139{number:00000000}" : null,
                 Number3 = _random.Next(6) == 0 ? $"+86137{number:00000000}" : null,
                 CustomerName = "客户",
                 RegionCode = Regions[_random.Next(Regions.Length)],
@@ -118,8 +118,8 @@ internal sealed partial class DiallingWorld
     private StrategyTerms Draw() => new()
     {
         Mode = (DialMode)_random.Next(4),
-        Windows = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => DrawWindow())],
-        AttemptsPerNumber = _random.Next(1, 4),
+        Windows = [DrawWindowNow(), .. Enumerable.Range(0, _random.Next(3)).Select(_ => DrawWindow())],
+        AttemptsPerNumber = _random.Next(1, 5),
         AttemptsPerCustomer = _random.Next(1, 6),
         NumberOrder = (NumberOrder)_random.Next(2),
         Rules = [.. Enum.GetValues<AttemptOutcome>().Where(_ => _random.Next(3) > 0)
@@ -127,6 +127,18 @@ internal sealed partial class DiallingWorld
         RingSeconds = _random.Next(5, 31),
         DetectsMachines = _random.Next(3) > 0,
     };
+
+    /// <summary>One that is open now, as a rule, and closes in the next minutes or later.</summary>
+    private CallingWindow DrawWindowNow()
+    {
+        var local = TimeZoneInfo.ConvertTime(Now, Zone);
+        var minute = (int)local.TimeOfDay.TotalMinutes;
+        var closes = Math.Min(1439, minute + 1 + (_random.Next(2) == 0 ? _random.Next(8) : _random.Next(60, 480)));
+        return new CallingWindow(
+            [.. Enum.GetValues<DayOfWeek>().Where(day => day == local.DayOfWeek || _random.Next(2) == 0)],
+            TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Math.Max(0, minute - _random.Next(1, 200)))), TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(closes)),
+            _random.Next(3) > 0, _random.Next(6) == 0 ? [Regions[1]] : []);
+    }
 
     private CallingWindow DrawWindow()
     {

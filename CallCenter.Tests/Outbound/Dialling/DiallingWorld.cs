@@ -1,11 +1,7 @@
 using CallCenter.Core.Agents;
-using CallCenter.Core.Contacts;
 using CallCenter.Core.Customers;
 using CallCenter.Core.Data.Journal;
-using CallCenter.Core.Outbound;
-using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Dialling;
-using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Sites;
 using CallCenter.Core.Telephony;
 using CallCenter.Web.Cluster;
@@ -123,10 +119,10 @@ internal sealed partial class DiallingWorld : IAsyncDisposable
 
         switch (_random.Next(100))
         {
-            case < 5:
+            case < 4:
                 await DieAsync();
                 break;
-            case < 8 when _switch.Connected:
+            case < 7 when _switch.Connected:
                 _switch.Disconnect();
                 Send(new SwitchDisconnected(Now, "broken"));
                 Count("switch lost");
@@ -134,10 +130,10 @@ internal sealed partial class DiallingWorld : IAsyncDisposable
             case < 14 when !_switch.Connected:
                 Connect();
                 break;
-            case < 18:
+            case < 16:
                 await ChangeCampaignAsync();
                 break;
-            case < 22:
+            case < 20:
                 await ChangeCustomersAsync();
                 break;
             case < 25:
@@ -160,7 +156,7 @@ internal sealed partial class DiallingWorld : IAsyncDisposable
             Flush();
         }
 
-        if (_random.Next(3) > 0)
+        if (_random.Next(2) == 0)
         {
             await DeliverAsync(all: false);
         }
@@ -228,7 +224,7 @@ internal sealed partial class DiallingWorld : IAsyncDisposable
     {
         var code = Codes[_random.Next(Codes.Length)];
         return new AgentGaveResult(Now, agent, contactId, code, null, code is "later" or "away" && _random.Next(3) > 0
-            ? new CallBack(Now.AddMinutes(_random.Next(3) == 0 ? _random.Next(1, 20) : _random.Next(20, 2000)), _random.Next(2) == 0)
+            ? new CallBack(Now.AddMinutes(_random.Next(4) > 0 ? _random.Next(1, 4) : _random.Next(20, 2000)), _random.Next(2) == 0)
             : null);
     }
 
@@ -317,6 +313,12 @@ internal sealed partial class DiallingWorld : IAsyncDisposable
         }
 
         _switch.Disconnect();
+        if (_random.Next(4) == 0)
+        {
+            Count("killed with the switch");
+            _switch.Die();
+        }
+
         _memory.Clear();
         _waiting.Clear();
         _requests.Clear();
