@@ -1,3 +1,4 @@
+using CallCenter.Core.Contacts;
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Demo;
 using CallCenter.Core.Outbound;
@@ -7,7 +8,6 @@ using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Strategy;
 using CallCenter.Core.Sites;
 using CallCenter.Core.Telephony;
-using CallCenter.Core.Contacts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallCenter.Tests.Outbound.Dialling;
