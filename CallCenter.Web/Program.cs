@@ -55,6 +55,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapCulture();
 app.MapCallCenterAccount();
 ContactExport.Map(app);
+RecordingEndpoint.Map(app);
 CustomerExport.Map(app);
 CampaignExport.Map(app);
 TargetExport.Map(app);

@@ -2657,3 +2657,77 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055757_OutboundDrafts'
+)
+BEGIN
+    ALTER TABLE [WrapUpDrafts] ADD [ResultCode] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055757_OutboundDrafts'
+)
+BEGIN
+    ALTER TABLE [WrapUpDrafts] ADD [ScriptPath] nvarchar(2000) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055757_OutboundDrafts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128055757_OutboundDrafts', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128062433_Consent'
+)
+BEGIN
+    ALTER TABLE [Customers] ADD [Consent] nvarchar(32) NOT NULL DEFAULT N'Unknown';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128062433_Consent'
+)
+BEGIN
+    ALTER TABLE [Customers] ADD [ConsentAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128062433_Consent'
+)
+BEGIN
+    ALTER TABLE [Customers] ADD [ConsentBy] nvarchar(64) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128062433_Consent'
+)
+BEGIN
+    ALTER TABLE [Customers] ADD [ConsentReason] nvarchar(256) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128062433_Consent'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128062433_Consent', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -77,10 +77,32 @@ public sealed class AgentDeskService(ISiteGateway site, TimeProvider time)
         SendAsync(user, (at, id) => new AgentPassedOver(at, id, contactId, reason));
 
     /// <inheritdoc cref="AgentGaveResult"/>
-    public ValueTask<SiteReply> GiveResultAsync(CurrentUser user, string contactId, string resultCode, string? remark, CallBack? callBack) =>
+    public ValueTask<SiteReply> GiveResultAsync(CurrentUser user, string contactId, string resultCode, string? remark, CallBack? callBack, string? categoryCode = null) =>
         remark?.Length > MaxRemark
             ? ValueTask.FromResult(new SiteReply(SiteRefusal.TextTooLong))
-            : SendAsync(user, (at, id) => new AgentGaveResult(at, id, contactId, resultCode, remark, callBack));
+            : SendAsync(user, (at, id) => new AgentGaveResult(at, id, contactId, resultCode, remark, callBack, categoryCode));
+
+    /// <inheritdoc cref="AgentDraftedWrapUp"/>
+    public ValueTask<SiteReply> DraftResultAsync(CurrentUser user, string contactId, string? resultCode, string? categoryCode, string? remark) =>
+        remark?.Length > MaxRemark
+            ? ValueTask.FromResult(new SiteReply(SiteRefusal.TextTooLong))
+            : SendAsync(user, (at, id) => new AgentDraftedWrapUp(at, id, contactId, categoryCode, remark, resultCode));
+
+    /// <inheritdoc cref="AgentWalkedScript"/>
+    public ValueTask<SiteReply> WalkScriptAsync(CurrentUser user, string contactId, IReadOnlyList<string> path) =>
+        SendAsync(user, (at, id) => new AgentWalkedScript(at, id, contactId, Lines(path)));
+
+    /// <inheritdoc cref="AgentChoseCampaign"/>
+    public ValueTask<SiteReply> ChooseCampaignAsync(CurrentUser user, long campaignId, bool takesPart) =>
+        SendAsync(user, (at, id) => new AgentChoseCampaign(at, id, campaignId, takesPart));
+
+    // Of an endless walk the beginning: it is walked again from there.
+    private static string? Lines(IReadOnlyList<string> path)
+    {
+        var length = 0;
+        var lines = string.Join('\n', path.TakeWhile(step => (length += step.Length + 1) <= MaxRemark));
+        return lines.Length == 0 ? null : lines;
+    }
 
     private ValueTask<SiteReply> SendAsync(CurrentUser user, Func<DateTimeOffset, string, AgentRequest> request)
     {

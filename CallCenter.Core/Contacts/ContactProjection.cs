@@ -39,7 +39,7 @@ public static class ContactProjection
             (contact.EndedAt, contact.EndedBy, contact.Outcome) = (null, null, ContactOutcome.InProgress);
         }
 
-        if (contact.EndedAt is not null && entry.Kind is not (TraceKind.WrappedUp or TraceKind.Incident or TraceKind.CustomerChosen or TraceKind.ResultGiven))
+        if (contact.EndedAt is not null && entry.Kind is not (TraceKind.WrappedUp or TraceKind.Incident or TraceKind.CustomerChosen or TraceKind.ResultGiven or TraceKind.ResultMissing))
         {
             return;
         }
@@ -65,7 +65,12 @@ public static class ContactProjection
             case TraceKind.ResultGiven:
                 contact.WrappedUpAt = entry.At;
                 contact.ResultCode = data.ResultCode;
+                contact.CategoryCode = data.CategoryCode;
                 contact.Remark = data.Remark;
+                break;
+            case TraceKind.ResultMissing:
+                contact.CategoryCode ??= data.CategoryCode;
+                contact.Remark ??= data.Remark;
                 break;
             case TraceKind.Recognised:
                 contact.CustomerId = data.CustomerId;

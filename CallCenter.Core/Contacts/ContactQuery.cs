@@ -62,7 +62,17 @@ public enum ContactSort
 public sealed record ContactRow(
     string Id, DateTimeOffset ArrivedAt, string? MaskedNumber, long? CustomerId, string? CustomerName, string? AccountNumber,
     string? TierCode, string? SkillCode, string? AgentId, string? AgentName, ContactOutcome Outcome, double? WaitSeconds,
-    double? TalkSeconds, string? CategoryCode, string? Remark, string? Incident, bool ServedByFallback);
+    double? TalkSeconds, string? CategoryCode, string? Remark, string? Incident, bool ServedByFallback)
+{
+    /// <summary>Campaign of an outbound call; null for an inbound one.</summary>
+    public long? CampaignId { get; init; }
+
+    /// <summary>The agent's result code of an outbound call.</summary>
+    public string? ResultCode { get; init; }
+
+    /// <summary>Whether we called the customer.</summary>
+    public bool IsOutbound => CampaignId is not null;
+}
 
 /// <summary>A contact with everything that is known of it.</summary>
 /// <param name="Row">As in a list.</param>

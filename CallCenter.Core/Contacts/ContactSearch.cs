@@ -155,7 +155,11 @@ public sealed class ContactSearch(IDbContextFactory<CallCenterDb> databases)
         var c = found.Contact;
         return new ContactRow(
             c.Id, c.ArrivedAt, Mask(c.CallerNumber), c.CustomerId, found.CustomerName, found.AccountNumber, c.TierCode, c.SkillCode,
-            c.AgentId, found.AgentName, c.Outcome, c.WaitSeconds, c.TalkSeconds, c.CategoryCode, c.Remark, c.Incident, c.ServedByFallback);
+            c.AgentId, found.AgentName, c.Outcome, c.WaitSeconds, c.TalkSeconds, c.CategoryCode, c.Remark, c.Incident, c.ServedByFallback)
+        {
+            CampaignId = c.CampaignId,
+            ResultCode = c.ResultCode,
+        };
     }
 
     private static TraceEntry Masked(TraceEntry entry) =>

@@ -24,6 +24,10 @@ public sealed class WrapUpDraft
     public string? CategoryCode { get; set; }
     /// <summary>Remark typed, if any; at most 2000 characters.</summary>
     public string? Remark { get; set; }
+    /// <summary>Result code of an outbound call, if chosen.</summary>
+    public string? ResultCode { get; set; }
+    /// <summary>Steps of the script said so far, see <see cref="WrapUpDraftEntry.ScriptPath"/>.</summary>
+    public string? ScriptPath { get; set; }
 
     /// <summary>Takes over an entry, unless a later one is known already.</summary>
     internal void Follow(WrapUpDraftEntry entry)
@@ -31,7 +35,7 @@ public sealed class WrapUpDraft
         if (entry.Id.CompareTo(new EntryId(Incarnation, Number)) > 0)
         {
             (Incarnation, Number, At) = (entry.Id.Incarnation, entry.Id.Number, entry.At);
-            (CategoryCode, Remark) = (entry.CategoryCode, entry.Remark);
+            (CategoryCode, Remark, ResultCode, ScriptPath) = (entry.CategoryCode, entry.Remark, entry.ResultCode, entry.ScriptPath);
         }
     }
 }
@@ -45,6 +49,8 @@ internal sealed class WrapUpDraftConfiguration : IEntityTypeConfiguration<WrapUp
         builder.Property(x => x.AgentId).HasMaxLength(Lengths.Code);
         builder.Property(x => x.CategoryCode).HasMaxLength(Lengths.Code);
         builder.Property(x => x.Remark).HasMaxLength(Lengths.Remark);
+        builder.Property(x => x.ResultCode).HasMaxLength(Lengths.Code);
+        builder.Property(x => x.ScriptPath).HasMaxLength(Lengths.Remark);
         builder.Property(x => x.Incarnation).IsConcurrencyToken();
         builder.Property(x => x.Number).IsConcurrencyToken();
         // What a restarted site asks for.

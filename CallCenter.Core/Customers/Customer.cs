@@ -15,6 +15,14 @@ public sealed class Customer
     public required string TierCode { get; set; }
     /// <summary>Address.</summary>
     public string? Address { get; set; }
+    /// <summary>Whether the customer agrees to be called for marketing.</summary>
+    public CustomerConsent Consent { get; set; }
+    /// <summary>When that was said or entered last (UTC); null while nothing is known.</summary>
+    public DateTimeOffset? ConsentAt { get; set; }
+    /// <summary>Who entered it.</summary>
+    public string? ConsentBy { get; set; }
+    /// <summary>How it came about.</summary>
+    public string? ConsentReason { get; set; }
     /// <summary>Numbers that the customer calls from.</summary>
     public List<CustomerNumber> Numbers { get; } = [];
     /// <summary>Concurrency token, changed with each change.</summary>

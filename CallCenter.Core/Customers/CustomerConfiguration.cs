@@ -15,6 +15,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(x => x.RegionCode).HasMaxLength(Lengths.Code);
         builder.Property(x => x.TierCode).HasMaxLength(Lengths.Code);
         builder.Property(x => x.Address).HasMaxLength(Lengths.Line);
+        builder.Property(x => x.Consent).HasDefaultValue(CustomerConsent.Unknown);
+        builder.Property(x => x.ConsentBy).HasMaxLength(Lengths.Name);
+        builder.Property(x => x.ConsentReason).HasMaxLength(Lengths.Line);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => x.AccountNumber).IsUnique();
         // The list's orders, each with the region that narrows it, so that a far page costs no look at the rows before it.

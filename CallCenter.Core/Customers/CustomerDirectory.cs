@@ -63,7 +63,10 @@ public sealed class CustomerDirectory(IDbContextFactory<CallCenterDb> databases,
         return new CustomerDetail(
             new CustomerBasics(customer.Id, customer.AccountNumber, customer.Name, customer.RegionCode, customer.TierCode, customer.Address),
             [.. customer.Numbers.Select(n => n.Number).Order(StringComparer.Ordinal).Select(n => whole ? n : PhoneNumber.Mask(n))],
-            customer.Version);
+            customer.Version)
+        {
+            Consent = new ConsentView(customer.Consent, customer.ConsentAt, customer.ConsentBy, customer.ConsentReason),
+        };
     }
 
     /// <summary>The changes of a customer's tier, newest first; none for a customer whom the user may not see.</summary>
@@ -132,6 +135,55 @@ public sealed class CustomerDirectory(IDbContextFactory<CallCenterDb> databases,
         db.Note(
             user, now, AuditTrail.Change, nameof(Customer), customer.AccountNumber, new { TierCode = before },
             new { TierCode = tierCode, Reason = reason.Trim() });
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return ChangeResult.Done;
+        }
+        catch (DbUpdateException e) when (StoreFailures.Classify(e) == StoreFailure.Conflict)
+        {
+            return ChangeResult.Conflict;
+        }
+    }
+
+    /// <summary>Enters what a customer said of being called for marketing. Campaigns of that kind hold to it from the next customer on.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="customerId">Whose.</param>
+    /// <param name="consent">What was said.</param>
+    /// <param name="reason">How it came about; needed.</param>
+    /// <param name="version">The version that was looked at.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<ChangeResult> ChangeConsentAsync(
+        CurrentUser user, long customerId, CustomerConsent consent, string? reason, int version, CancellationToken cancellation = default)
+    {
+        Demand(user);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Customers.VisibleTo(user).SingleOrDefaultAsync(c => c.Id == customerId, cancellation) is not { } customer)
+        {
+            return ChangeResult.NotFound;
+        }
+
+        var checks = new FieldChecks();
+        checks.Text(reason, "Reason", MaxReason);
+        checks.FailIf(!Enum.IsDefined(consent), "Consent", FieldErrors.Unknown);
+        checks.FailIf(customer.Version == version && customer.Consent == consent, "Consent", FieldErrors.Unchanged);
+        if (checks.Failed)
+        {
+            return checks.Result;
+        }
+
+        if (customer.Version != version)
+        {
+            return ChangeResult.Conflict;
+        }
+
+        var (now, before) = (time.GetUtcNow(), customer.Consent);
+        (customer.Consent, customer.ConsentAt, customer.ConsentBy, customer.ConsentReason) = (consent, now, user.Name, reason!.Trim());
+        customer.Version++;
+        db.Note(
+            user, now, AuditTrail.Change, nameof(Customer), customer.AccountNumber, new { Consent = before },
+            new { Consent = consent, Reason = customer.ConsentReason });
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -57,4 +57,15 @@ public sealed record CustomersFound(IReadOnlyList<CustomerRow> Rows, int Total, 
 /// <param name="Basics">Customer basics 客户基本信息.</param>
 /// <param name="Numbers">Numbers; masked for those who need not read them whole.</param>
 /// <param name="Version">Version, for a change of what was looked at.</param>
-public sealed record CustomerDetail(CustomerBasics Basics, IReadOnlyList<string> Numbers, int Version);
+public sealed record CustomerDetail(CustomerBasics Basics, IReadOnlyList<string> Numbers, int Version)
+{
+    /// <summary>Whether the customer agrees to be called for marketing, and how that is known.</summary>
+    public ConsentView Consent { get; init; } = new(CustomerConsent.Unknown, null, null, null);
+}
+
+/// <summary>A customer's consent as it was entered last.</summary>
+/// <param name="State">What was said.</param>
+/// <param name="At">When; null while nothing is known.</param>
+/// <param name="By">Who entered it.</param>
+/// <param name="Reason">How it came about.</param>
+public sealed record ConsentView(CustomerConsent State, DateTimeOffset? At, string? By, string? Reason);

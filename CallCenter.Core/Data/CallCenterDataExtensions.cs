@@ -66,15 +66,18 @@ public static class CallCenterDataExtensions
         services.AddSingleton(ReadTierImportSettings(configuration));
         services.AddSingleton(ReadListImportSettings(configuration));
         services.AddSingleton(ReadExtractSettings(configuration));
+        services.AddSingleton(ReadRecordingSettings(configuration));
         return services.AddUseCases().AddTierImports().AddLists().AddCampaigns();
     }
 
+    // Needs from the host: IRecordingStore.
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<CustomerRecognition>()
         .AddSingleton<CustomerDirectory>()
         .AddSingleton<SiteConfigurationStore>()
         .AddSingleton<Outbound.Dialling.DialSupply>()
         .AddSingleton<ContactSearch>()
+        .AddSingleton<ContactRecordings>()
         .AddSingleton<CallExplanation>()
         .AddSingleton<ContactCategories>()
         .AddSingleton<PolicyAdministration>()
@@ -187,6 +190,15 @@ public static class CallCenterDataExtensions
         return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true) ? settings
             : throw new OptionsValidationException(
                 ExtractSettings.Section, typeof(ExtractSettings), errors.Select(e => $"{ExtractSettings.Section}: {e.ErrorMessage}"));
+    }
+
+    private static RecordingSettings ReadRecordingSettings(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(RecordingSettings.Section).Get<RecordingSettings>() ?? new RecordingSettings();
+        var errors = new List<ValidationResult>();
+        return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true) ? settings
+            : throw new OptionsValidationException(
+                RecordingSettings.Section, typeof(RecordingSettings), errors.Select(e => $"{RecordingSettings.Section}: {e.ErrorMessage}"));
     }
 
     private static JournalSettings ReadJournalSettings(IConfiguration configuration)

@@ -50,8 +50,14 @@ public sealed record AgentChoseCustomer(DateTimeOffset At, string AgentId, strin
 public sealed record AgentReportedIncident(DateTimeOffset At, string AgentId, string ContactId, string Reason) : AgentRequest(At, AgentId);
 
 /// <summary>Typed in the wrap-up: kept on the server, so that a lost browser loses nothing.</summary>
+/// <param name="At">When.</param>
+/// <param name="AgentId">Who.</param>
+/// <param name="ContactId">Contact.</param>
+/// <param name="CategoryCode">Category chosen.</param>
+/// <param name="Remark">Remark typed.</param>
+/// <param name="ResultCode">Result code chosen, of an outbound call.</param>
 public sealed record AgentDraftedWrapUp(
-    DateTimeOffset At, string AgentId, string ContactId, string? CategoryCode, string? Remark) : AgentRequest(At, AgentId);
+    DateTimeOffset At, string AgentId, string ContactId, string? CategoryCode, string? Remark, string? ResultCode = null) : AgentRequest(At, AgentId);
 
 /// <summary>Finished the contact's record: category and remark (at most 2000 characters).</summary>
 public sealed record AgentWrappedUp(

@@ -39,8 +39,17 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     /// <summary>The campaign whose conversation she has, or wraps up, and since when; null while none.</summary>
     public (long CampaignId, DateTimeOffset Since)? Handling { get; set; }
 
+    /// <summary>Campaigns of hers that she has switched off for the shift.</summary>
+    public HashSet<long> SwitchedOff { get; } = [];
+
     /// <summary>What became of the last customer dialled for her with whom no conversation came about.</summary>
     public DialNotice? LastDial { get; set; }
+
+    /// <summary>When she last asked for a customer by herself.</summary>
+    public DateTimeOffset? AskedForCustomerAt { get; set; }
+
+    /// <summary>A customer whom she asked for while nobody was at hand; whatever she gets or does ends it.</summary>
+    public AwaitedCustomer? AwaitedCustomer { get; set; }
 
     public bool IsFree => Status == AgentStatus.Available && State == AgentState.Idle;
 
@@ -59,6 +68,7 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     {
         Require(Status != AgentStatus.SignedOut && !HasCall, nameof(SignOut));
         WrapUp = null;
+        SwitchedOff.Clear();
         State = AgentState.Idle;
         Set(AgentStatus.SignedOut, null, now);
     }
@@ -205,6 +215,7 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
     private void Set(AgentStatus status, string? reasonCode, DateTimeOffset now)
     {
         var wasFree = IsFree;
+        AwaitedCustomer = null;
         Status = status;
         ReasonCode = reasonCode;
         Since = State == AgentState.Idle ? now : Since;
@@ -213,6 +224,7 @@ internal sealed class LiveAgent(SiteAgent configuration, DateTimeOffset now)
 
     private void Move(AgentState state, DateTimeOffset now)
     {
+        AwaitedCustomer = null;
         State = state;
         Since = now;
         FreeSince = state == AgentState.Idle ? now : FreeSince;
@@ -233,8 +245,7 @@ internal sealed class WrapUp(DeskCall call, DateTimeOffset until)
     public DeskCall Call { get; private set; } = call;
     public string ContactId => Call.ContactId;
     public DateTimeOffset Until { get; } = until;
-    public string? DraftCategory { get; set; } = call.DraftCategory;
-    public string? DraftRemark { get; set; } = call.DraftRemark;
+    public RestoredDraft Draft { get; set; } = new(call.DraftCategory, call.DraftRemark) { ResultCode = call.DraftResult, ScriptPath = call.ScriptPath };
 
     /// <summary>It was another of the customers on the number.</summary>
     public void Choose(Customers.CustomerBasics customer) => Call = Call with { Customer = customer };

@@ -64,8 +64,8 @@ internal sealed class LiveCall(string id, string? callerNumber, string dialledNu
     /// <summary>Identity of the deadline that counts; older ones are ignored when they come due.</summary>
     public long DeadlineToken { get; set; }
 
-    public string? DraftCategory { get; set; }
-    public string? DraftRemark { get; set; }
+    /// <summary>What the agent who has it now has typed of its record.</summary>
+    public RestoredDraft Draft { get; set; } = RestoredDraft.None;
 
     public List<TraceEntry> Trace { get; } = [];
 

@@ -28,7 +28,7 @@ public sealed record AgentPassedOver(DateTimeOffset At, string AgentId, string C
 /// <summary>
 /// Said what came of an outbound conversation. Allowed from the moment the two talk, as often as she likes until the wrap-up is over (the last word
 /// holds), and later for a record that she left without one. In the wrap-up it ends the wrap-up. Refused: <see cref="SiteRefusal.CallNotHere"/>,
-/// <see cref="SiteRefusal.UnknownResult"/>, <see cref="SiteRefusal.AppointmentPast"/>.
+/// <see cref="SiteRefusal.UnknownResult"/>, <see cref="SiteRefusal.UnknownCategory"/>, <see cref="SiteRefusal.AppointmentPast"/>.
 /// </summary>
 /// <param name="At">When.</param>
 /// <param name="AgentId">Who.</param>
@@ -36,8 +36,27 @@ public sealed record AgentPassedOver(DateTimeOffset At, string AgentId, string C
 /// <param name="ResultCode">One of the result codes that aren't retired.</param>
 /// <param name="Remark">Remark, at most 2000 characters.</param>
 /// <param name="CallBack">What was agreed with the customer, if anything; it goes before what the strategy says.</param>
+/// <param name="CategoryCode">Business category of the contact, as an inbound call has it (requirement O12); null for none.</param>
 public sealed record AgentGaveResult(
-    DateTimeOffset At, string AgentId, string ContactId, string ResultCode, string? Remark, CallBack? CallBack = null) : AgentRequest(At, AgentId);
+    DateTimeOffset At, string AgentId, string ContactId, string ResultCode, string? Remark, CallBack? CallBack = null, string? CategoryCode = null)
+    : AgentRequest(At, AgentId);
+
+/// <summary>Said a step of the script: kept with the draft of the wrap-up, so that a lost browser goes on where it was (requirement O11).</summary>
+/// <param name="At">When.</param>
+/// <param name="AgentId">Who.</param>
+/// <param name="ContactId">Attempt.</param>
+/// <param name="Path">Steps said so far, one a line, at most 2000 characters.</param>
+public sealed record AgentWalkedScript(DateTimeOffset At, string AgentId, string ContactId, string? Path) : AgentRequest(At, AgentId);
+
+/// <summary>
+/// Takes part in a campaign of hers, or doesn't until she signs out. What she has in hand goes on; a customer of that campaign whom she only looks at is
+/// taken back. Refused with <see cref="SiteRefusal.CampaignNotRunning"/> where it isn't hers.
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="AgentId">Who.</param>
+/// <param name="CampaignId">Which.</param>
+/// <param name="TakesPart">Whether she takes part.</param>
+public sealed record AgentChoseCampaign(DateTimeOffset At, string AgentId, long CampaignId, bool TakesPart) : AgentRequest(At, AgentId);
 
 /// <summary>A call-back that was agreed with the customer.</summary>
 /// <param name="At">When to call (UTC).</param>

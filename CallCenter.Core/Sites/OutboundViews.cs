@@ -17,6 +17,9 @@ namespace CallCenter.Core.Sites;
 public sealed record CampaignView(
     long CampaignId, string Name, DialMode Mode, bool Running, int Ready, int AgentsAtWork, int AgentsFree, int Previewing, int Dialling, int Talking)
 {
+    /// <summary>Ids of its agents at work who have switched it off for their shift.</summary>
+    public IReadOnlyList<string> SwitchedOffBy { get; init; } = [];
+
     /// <summary>Today: dialled.</summary>
     public int Dialled { get; init; }
 
@@ -38,7 +41,8 @@ public sealed record CampaignView(
 /// <param name="Name">Name.</param>
 /// <param name="Mode">How it dials; with <see cref="DialMode.Manual"/> and <see cref="DialMode.Preview"/> she may ask for the next customer.</param>
 /// <param name="Ready">Customers whom she could call now, as far as the site has them at hand.</param>
-public sealed record DeskCampaign(long CampaignId, string Name, DialMode Mode, int Ready);
+/// <param name="TakesPart">False once she has switched it off for the shift.</param>
+public sealed record DeskCampaign(long CampaignId, string Name, DialMode Mode, int Ready, bool TakesPart = true);
 
 /// <summary>How far an outbound call has come, for the agent's eyes.</summary>
 public enum OutboundStage

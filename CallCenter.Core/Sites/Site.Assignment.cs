@@ -301,8 +301,7 @@ public sealed partial class Site
         DetachAgent(call);
 
         // What she typed is hers to wrap up with, not the next agent's.
-        call.DraftCategory = null;
-        call.DraftRemark = null;
+        call.Draft = RestoredDraft.None;
     }
 
     private void RingFailed(LiveCall call, string reason, string notReadyReason)

@@ -47,6 +47,8 @@ public sealed partial class Site
             AgentDialled dialled => DialShown(agent, dialled.ContactId),
             AgentPassedOver passed => PassOver(agent, passed),
             AgentGaveResult given => GiveResult(agent, given),
+            AgentWalkedScript walked => WalkScript(agent, walked),
+            AgentChoseCampaign chosen => ChooseCampaign(agent, chosen),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request, "Unknown request"),
         };
         return refusal is null ? SiteReply.Done : new SiteReply(refusal);

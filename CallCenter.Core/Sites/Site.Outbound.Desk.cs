@@ -21,17 +21,18 @@ public sealed partial class Site
             return SiteRefusal.SwitchAway;
         }
 
-        bool IsAsked(SiteCampaign campaign) =>
-            campaign.Mode is DialMode.Manual or DialMode.Preview && (asked.CampaignId is not { } id || id == campaign.Id) && MayDialFor(agent, campaign);
+        bool IsAsked(SiteCampaign campaign) => IsAskedFor(agent, campaign, asked.CampaignId);
         if (!_campaigns.Values.Any(campaign => campaign.Running && IsAsked(campaign.Configuration)))
         {
             return SiteRefusal.CampaignNotRunning;
         }
 
+        agent.AskedForCustomerAt = _now;
         GiveBackStock();
         if (NextFor(agent, IsAsked) is not { } next)
         {
-            // Perhaps somebody is due by now: the store is asked at once.
+            // Perhaps somebody is due by now: the store is asked at once, and whom it finds is shown to her.
+            agent.AwaitedCustomer = new AwaitedCustomer(asked.CampaignId, _now + LookAgain);
             foreach (var campaign in _campaigns.Values.Where(campaign => campaign.Running && IsAsked(campaign.Configuration) && campaign.AskedAt is null))
             {
                 campaign.AskAgainAt = _now;
@@ -44,6 +45,24 @@ public sealed partial class Site
         Serve(next.Campaign);
         ShowTo(agent, next.Order, next.Campaign);
         return null;
+    }
+
+    private bool IsAskedFor(LiveAgent agent, SiteCampaign campaign, long? asked) =>
+        campaign.Mode is DialMode.Manual or DialMode.Preview && (asked is not { } id || id == campaign.Id) && MayDialFor(agent, campaign);
+
+    /// <summary>Customers have come from the store: who asked for one a moment ago gets hers.</summary>
+    private void ShowAwaited()
+    {
+        foreach (var agent in _agents.Values.Where(agent => agent is { AwaitedCustomer: not null, HasCall: false, WrapUp: null }))
+        {
+            var awaited = agent.AwaitedCustomer!;
+            if (awaited.Until > _now && _switchConnected && !_signingOut.Contains(agent.Id)
+                && NextFor(agent, campaign => IsAskedFor(agent, campaign, awaited.CampaignId)) is { } next)
+            {
+                Serve(next.Campaign);
+                ShowTo(agent, next.Order, next.Campaign);
+            }
+        }
     }
 
     private SiteRefusal? DialShown(LiveAgent agent, string contactId)
@@ -110,6 +129,11 @@ public sealed partial class Site
             return SiteRefusal.UnknownResult;
         }
 
+        if (given.CategoryCode is { } category && !_configuration.Categories.Contains(category))
+        {
+            return SiteRefusal.UnknownCategory;
+        }
+
         if (given.Remark is { Length: > MaxRemark })
         {
             return SiteRefusal.TextTooLong;
@@ -120,12 +144,12 @@ public sealed partial class Site
             return SiteRefusal.AppointmentPast;
         }
 
-        TraceResult(agent, given.ContactId, given.ResultCode, given.Remark, given.CallBack, reason: null);
+        TraceResult(agent, given.ContactId, given.ResultCode, new RestoredDraft(given.CategoryCode, given.Remark), given.CallBack, reason: null);
         agent.UnfinishedOutbound.Remove(given.ContactId);
         if (talking is not null)
         {
             talking.Outbound!.ResultCode = given.ResultCode;
-            (talking.DraftCategory, talking.DraftRemark) = (given.ResultCode, given.Remark);
+            talking.Draft = talking.Draft with { ResultCode = given.ResultCode, CategoryCode = given.CategoryCode, Remark = given.Remark };
         }
 
         if (wrapUp is not null)
@@ -138,12 +162,13 @@ public sealed partial class Site
         return null;
     }
 
-    private void TraceResult(LiveAgent agent, string contactId, string resultCode, string? remark, CallBack? callBack, string? reason) =>
+    private void TraceResult(LiveAgent agent, string contactId, string resultCode, RestoredDraft said, CallBack? callBack, string? reason) =>
         TraceOf(agent, contactId, TraceKind.ResultGiven, new TraceData
         {
             AgentId = agent.Id,
             ResultCode = resultCode,
-            Remark = string.IsNullOrWhiteSpace(remark) ? null : remark.Trim(),
+            CategoryCode = said.CategoryCode,
+            Remark = string.IsNullOrWhiteSpace(said.Remark) ? null : said.Remark.Trim(),
             CallBackAt = callBack?.At,
             CallBackPersonal = callBack?.Personal,
             Reason = reason,
@@ -157,15 +182,45 @@ public sealed partial class Site
             return;
         }
 
-        if (draft?.CategoryCode is { } typed && _configuration!.ResultCodes.Contains(typed))
+        if (draft?.CategoryCode is { } category && !_configuration!.Categories.Contains(category))
         {
-            TraceResult(agent, contactId, typed, draft.Remark, null, reason);
+            draft = draft with { CategoryCode = null };
+        }
+
+        if (draft?.ResultCode is { } typed && _configuration!.ResultCodes.Contains(typed))
+        {
+            TraceResult(agent, contactId, typed, draft, null, reason);
             return;
         }
 
         agent.UnfinishedOutbound.Add(contactId);
-        TraceOf(agent, contactId, TraceKind.ResultMissing, new TraceData { AgentId = agent.Id, Remark = draft?.Remark, Reason = reason });
+        TraceOf(agent, contactId, TraceKind.ResultMissing, new TraceData
+        {
+            AgentId = agent.Id,
+            CategoryCode = draft?.CategoryCode,
+            Remark = string.IsNullOrWhiteSpace(draft?.Remark) ? null : draft.Remark.Trim(),
+            Reason = reason,
+        });
     }
+
+    private SiteRefusal? ChooseCampaign(LiveAgent agent, AgentChoseCampaign chosen)
+    {
+        if (!_campaigns.TryGetValue(chosen.CampaignId, out var campaign) || !campaign.Configuration.IsFor(agent.Configuration))
+        {
+            return SiteRefusal.CampaignNotRunning;
+        }
+
+        if (chosen.TakesPart ? agent.SwitchedOff.Remove(chosen.CampaignId) : agent.SwitchedOff.Add(chosen.CampaignId))
+        {
+            _dialChanged = true;
+            Touch(agent);
+        }
+
+        return null;
+    }
+
+    private static bool HasSwitchedOff(LiveAgent agent, LiveCampaign campaign) =>
+        agent.SwitchedOff.Contains(campaign.Configuration.Id) && campaign.Configuration.IsFor(agent.Configuration);
 
     /// <summary>She calls it off before anybody has answered.</summary>
     private void CallOff(LiveCall call)
@@ -212,11 +267,12 @@ public sealed partial class Site
     };
 
     private IEnumerable<DeskCampaign> DeskCampaignsOf(LiveAgent agent) => _campaigns.Count == 0 ? [] : InOrder()
-        .Where(campaign => MayDialFor(agent, campaign.Configuration))
+        .Where(campaign => campaign.Configuration.IsFor(agent.Configuration) && !_leavers.Contains(agent.Id))
         .OrderByDescending(campaign => campaign.Configuration.Priority).ThenBy(campaign => campaign.Configuration.Id)
         .Select(campaign => new DeskCampaign(
             campaign.Configuration.Id, campaign.Configuration.Name, campaign.Configuration.Mode,
-            campaign.Stock.Count(order => order.IsFor(agent.Id, _now) && ReasonToWithdraw(order, campaign) is null)));
+            campaign.Stock.Count(order => order.IsFor(agent.Id, _now) && ReasonToWithdraw(order, campaign) is null),
+            !agent.SwitchedOff.Contains(campaign.Configuration.Id)));
 
     private IEnumerable<CampaignView> CampaignViews() => _campaigns.Values
         .OrderByDescending(campaign => campaign.Configuration.Priority).ThenBy(campaign => campaign.Configuration.Id)
@@ -230,6 +286,10 @@ public sealed partial class Site
                 calls.Count(call => call.IsUndialled), calls.Count(call => call.Phase is CallPhase.Dialling or CallPhase.Connecting),
                 calls.Count(call => call.IsWithAgent))
             {
+                SwitchedOffBy =
+                [
+                    .. _agents.Values.Where(agent => HasSwitchedOff(agent, campaign)).Select(agent => agent.Id),
+                ],
                 Dialled = campaign.Dialled,
                 Answered = campaign.Answered,
                 Abandoned = campaign.Abandoned,

@@ -89,6 +89,7 @@ public sealed partial class Site
             }
         }
 
+        ShowAwaited();
         _dialChanged = true;
     }
 
@@ -248,9 +249,7 @@ public sealed partial class Site
             return;
         }
 
-        var counted = _agents.Values.Where(agent => agent.Status == AgentStatus.Available)
-            .Select((agent, index) => (Agent: agent, Campaign: KeptFor(agent, index, predictive))).Where(kept => kept.Campaign is not null)
-            .ToLookup(kept => kept.Campaign!, kept => kept.Agent);
+        var counted = KeptFor(predictive);
         foreach (var campaign in predictive)
         {
             var lines = _calls.Values
@@ -291,30 +290,37 @@ public sealed partial class Site
     };
 
     /// <summary>
-    /// The predictive campaign that an agent is counted in: one at a time, the most important of hers; equal ones share their agents by their shares, the same
-    /// agents each time, so that no two dial for one. Null where a campaign of another mode comes first.
+    /// The agents that each predictive campaign counts with: each agent in one, the most important of hers; equal ones share their agents by their shares,
+    /// and keep them while others come and go, so that no two dial for one. One for whom a campaign of another mode comes first is in none.
     /// </summary>
-    private LiveCampaign? KeptFor(LiveAgent agent, int index, List<LiveCampaign> predictive)
+    private ILookup<LiveCampaign, LiveAgent> KeptFor(List<LiveCampaign> predictive)
+    {
+        var kept = new List<(LiveCampaign Campaign, LiveAgent Agent)>();
+        var sharing = _agents.Values.Where(agent => agent.Status == AgentStatus.Available)
+            .Select(agent => (Agent: agent, Equal: MostImportantOf(agent, predictive))).Where(found => found.Equal.Count > 0)
+            .GroupBy(found => string.Join(' ', found.Equal.Select(campaign => campaign.Configuration.Id)), StringComparer.Ordinal);
+        foreach (var group in sharing)
+        {
+            var equal = group.First().Equal;
+            var places = AgentShares.Spread(
+                group.Select(found => found.Agent.Id), [.. equal.Select(campaign => (campaign.Configuration.Id, Math.Max(1, campaign.Configuration.Share)))]);
+            kept.AddRange(group.Where(found => !ComesFirstElsewhere(found.Agent, equal[0].Configuration.Priority))
+                .Select(found => (equal.First(campaign => campaign.Configuration.Id == places[found.Agent.Id]), found.Agent)));
+        }
+
+        return kept.ToLookup(found => found.Campaign, found => found.Agent);
+    }
+
+    private List<LiveCampaign> MostImportantOf(LiveAgent agent, List<LiveCampaign> predictive)
     {
         var hers = predictive.Where(campaign => MayDialFor(agent, campaign.Configuration)).ToList();
-        if (hers.Count == 0)
-        {
-            return null;
-        }
-
-        var highest = hers.Max(campaign => campaign.Configuration.Priority);
-        if (agent.IsFree && NextFor(agent, campaign => campaign.Mode is DialMode.Preview or DialMode.Progressive) is { } other
-            && other.Campaign.Configuration.Priority > highest)
-        {
-            return null;
-        }
-
-        var equal = hers.Where(campaign => campaign.Configuration.Priority == highest).OrderBy(campaign => campaign.Configuration.Id).ToList();
-
-        // The golden section spreads any number of agents evenly over any shares.
-        var place = index * 0.6180339887498949 % 1 * equal.Sum(campaign => Math.Max(1, campaign.Configuration.Share));
-        return equal.First(campaign => campaign == equal[^1] || (place -= Math.Max(1, campaign.Configuration.Share)) < 0);
+        var highest = hers.Count == 0 ? 0 : hers.Max(campaign => campaign.Configuration.Priority);
+        return [.. hers.Where(campaign => campaign.Configuration.Priority == highest).OrderBy(campaign => campaign.Configuration.Id)];
     }
+
+    private bool ComesFirstElsewhere(LiveAgent agent, int priority) =>
+        agent.IsFree && NextFor(agent, campaign => campaign.Mode is DialMode.Preview or DialMode.Progressive) is { } other
+        && other.Campaign.Configuration.Priority > priority;
 
     /// <summary>Equal priorities take turns by their shares.</summary>
     private static void Serve(LiveCampaign campaign) => campaign.Served += 1.0 / Math.Max(1, campaign.Configuration.Share);
@@ -351,7 +357,13 @@ public sealed partial class Site
 
     private IEnumerable<LiveAgent> AgentsAtWork(LiveCampaign campaign) => _agents.Values.Where(agent =>
         MayDialFor(agent, campaign.Configuration)
-        && (campaign.Configuration.Mode == DialMode.Manual ? agent.Status != AgentStatus.SignedOut : agent.Status == AgentStatus.Available || agent.Call?.Outbound is not null));
+        && (campaign.Configuration.Mode == DialMode.Manual
+            ? agent.Status != AgentStatus.SignedOut
+            : agent.Status == AgentStatus.Available || agent.Call?.Outbound is not null || AsksForPreviews(agent, campaign)));
+
+    // Not ready for what comes by itself, she asks for one customer after the other.
+    private bool AsksForPreviews(LiveAgent agent, LiveCampaign campaign) =>
+        campaign.Configuration.Mode == DialMode.Preview && agent.Status != AgentStatus.SignedOut && _now - agent.AskedForCustomerAt < KeepWithoutAgents;
 
     private void AskForOrders()
     {

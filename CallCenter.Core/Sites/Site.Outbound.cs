@@ -206,8 +206,17 @@ public sealed partial class Site
     {
         if (OutboundAt(ended.CallId, CallPhase.Dialling) is { } call)
         {
-            CampaignOf(call).Meter.LineEnded(_now, _now - call.Outbound!.DialledAt!.Value, answered: false);
-            FinishDial(call, ended.Result);
+            CampaignOf(call).Meter.LineEnded(_now, _now - call.Outbound!.DialledAt!.Value, answered: ended.PickedUpAt is not null);
+            if (ended.PickedUpAt is { } pickedUp)
+            {
+                // Nobody spoke to him before he gave up: that is what the cap is about.
+                call.Outbound.PickedUpAt = NotAfterNow(pickedUp);
+                Trace(call, TraceKind.CalleeAnswered, OutboundData(call), call.Outbound.PickedUpAt);
+                CampaignOf(call).Answered++;
+                CampaignOf(call).CountAbandoned();
+            }
+
+            FinishDial(call, ended.Result, ended.PickedUpAt is null ? CallParty.System : CallParty.Caller);
         }
     }
 
@@ -418,5 +427,6 @@ public sealed partial class Site
     private LiveCall? OutboundAt(string callId, CallPhase phase) =>
         _calls.TryGetValue(callId, out var call) && call.Outbound is not null && call.Phase == phase ? call : null;
 
-    private bool MayDialFor(LiveAgent agent, SiteCampaign campaign) => campaign.IsFor(agent.Configuration) && !_leavers.Contains(agent.Id);
+    private bool MayDialFor(LiveAgent agent, SiteCampaign campaign) =>
+        campaign.IsFor(agent.Configuration) && !agent.SwitchedOff.Contains(campaign.Id) && !_leavers.Contains(agent.Id);
 }

@@ -20,6 +20,7 @@ public sealed partial class Site
             Skills = agent.Configuration.Skills,
             Tiers = agent.Configuration.Tiers,
             SignsOutAfterCall = _signingOut.Contains(agent.Id),
+            SwitchedOff = agent.SwitchedOff.Count == 0 ? [] : [.. _campaigns.Values.Where(campaign => HasSwitchedOff(agent, campaign)).Select(campaign => campaign.Configuration.Name)],
         })],
         [.. _calls.Values.OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id, StringComparer.Ordinal).Select(CallViewOf)])
     {
@@ -38,7 +39,13 @@ public sealed partial class Site
         var call = agent.Call is { } live
             ? DeskCallOf(live, wrapUpUntil: null, endedBy: null)
             : agent.WrapUp is { } wrapUp
-                ? wrapUp.Call with { DraftCategory = wrapUp.DraftCategory, DraftRemark = wrapUp.DraftRemark }
+                ? wrapUp.Call with
+                {
+                    DraftCategory = wrapUp.Draft.CategoryCode,
+                    DraftRemark = wrapUp.Draft.Remark,
+                    DraftResult = wrapUp.Draft.ResultCode,
+                    ScriptPath = wrapUp.Draft.ScriptPath,
+                }
                 : null;
         return new AgentDesk(
             agent.Id, agent.Configuration.Name, agent.Status, agent.ReasonCode, agent.State, agent.Since,
@@ -108,8 +115,10 @@ public sealed partial class Site
     private static DeskCall DeskCallOf(LiveCall call, DateTimeOffset? wrapUpUntil, CallParty? endedBy) => new(
         call.Id, call.CallerNumber, call.DialledNumber, call.Customer, call.TierCode, call.SkillCode, call.ArrivedAt,
         call.Waiting?.QueuedAt ?? call.QueuedAt, call.AnsweredAt, call.RingUntil, wrapUpUntil, endedBy, [.. call.Trace],
-        call.DraftCategory, call.DraftRemark)
+        call.Draft.CategoryCode, call.Draft.Remark)
     {
+        DraftResult = call.Draft.ResultCode,
+        ScriptPath = call.Draft.ScriptPath,
         Candidates = call.Candidates,
         Outbound = DeskOutboundOf(call, ended: wrapUpUntil is not null),
     };

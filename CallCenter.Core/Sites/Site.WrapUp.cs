@@ -9,24 +9,67 @@ public sealed partial class Site
     {
         if (agent.WrapUp is { } wrapUp && wrapUp.ContactId == draft.ContactId)
         {
-            wrapUp.DraftCategory = draft.CategoryCode;
-            wrapUp.DraftRemark = draft.Remark;
+            wrapUp.Draft = Typed(wrapUp.Draft);
+            Keep(agent, wrapUp.ContactId, wrapUp.Draft);
         }
         else if (agent.Call is { IsWithAgent: true } call && call.Id == draft.ContactId)
         {
-            call.DraftCategory = draft.CategoryCode;
-            call.DraftRemark = draft.Remark;
+            call.Draft = Typed(call.Draft);
+            Keep(agent, call.Id, call.Draft);
         }
         else
         {
             return SiteRefusal.CallNotHere;
         }
 
-        _drafts.Add(new WrapUpDraftEntry(NextId(), _now, draft.ContactId, agent.Id, draft.CategoryCode, draft.Remark));
+        return null;
+
+        RestoredDraft Typed(RestoredDraft before) => before with { CategoryCode = draft.CategoryCode, Remark = draft.Remark, ResultCode = draft.ResultCode };
+    }
+
+    private SiteRefusal? WalkScript(LiveAgent agent, AgentWalkedScript walked)
+    {
+        if (walked.Path is { Length: > MaxRemark })
+        {
+            return SiteRefusal.TextTooLong;
+        }
+
+        if (agent.WrapUp is { Call.Outbound: not null } wrapUp && wrapUp.ContactId == walked.ContactId)
+        {
+            wrapUp.Draft = wrapUp.Draft with { ScriptPath = walked.Path };
+            Keep(agent, wrapUp.ContactId, wrapUp.Draft);
+        }
+        else if (agent.Call is { Outbound: not null } call && call.Id == walked.ContactId)
+        {
+            call.Draft = call.Draft with { ScriptPath = walked.Path };
+            if (call.IsWithAgent)
+            {
+                Keep(agent, call.Id, call.Draft);
+            }
+            else
+            {
+                // Before they talk there is no record yet that it could belong to.
+                Touch(agent);
+            }
+        }
+        else
+        {
+            return SiteRefusal.CallNotHere;
+        }
+
+        return null;
+    }
+
+    private void Keep(LiveAgent agent, string contactId, RestoredDraft draft)
+    {
+        _drafts.Add(new WrapUpDraftEntry(NextId(), _now, contactId, agent.Id, draft.CategoryCode, draft.Remark)
+        {
+            ResultCode = draft.ResultCode,
+            ScriptPath = draft.ScriptPath,
+        });
 
         // A page opened anew, or a second tab, shows what has been typed.
         Touch(agent);
-        return null;
     }
 
     private SiteRefusal? FinishWrapUp(LiveAgent agent, AgentWrappedUp wrappedUp)
@@ -69,7 +112,7 @@ public sealed partial class Site
     {
         if (_settings.WrapUpTime == TimeSpan.Zero)
         {
-            var draft = new RestoredDraft(call.DraftCategory, call.DraftRemark);
+            var draft = call.Draft;
             if (call.Outbound is { } outbound)
             {
                 CloseResult(agent, call.Id, outbound.ResultCode is not null, draft, "no-wrap-up");
@@ -99,7 +142,7 @@ public sealed partial class Site
     private void ExpireWrapUp(LiveAgent agent)
     {
         var wrapUp = agent.WrapUp!;
-        var draft = new RestoredDraft(wrapUp.DraftCategory, wrapUp.DraftRemark);
+        var draft = wrapUp.Draft;
         if (wrapUp.Call.Outbound is { } outbound)
         {
             CloseResult(agent, wrapUp.ContactId, outbound.ResultCode is not null, draft, "time-up");
@@ -140,7 +183,7 @@ public sealed partial class Site
     {
         if (stored is { Draft: { } draft } && call.Agent?.Id == stored.AgentId)
         {
-            (call.DraftCategory, call.DraftRemark) = (draft.CategoryCode, draft.Remark);
+            call.Draft = draft;
         }
     }
 }

@@ -31,7 +31,9 @@ internal static class SiteCampaignReading
         var campaigns = (await ToSiteAsync(db, db.Campaigns.Where(campaign => ids.Contains(campaign.Id)), cancellation)).ToDictionary(campaign => campaign.Id);
         var contacts = open.ConvertAll(found => found.attempt.Id);
         var drafts = (await db.WrapUpDrafts.Where(draft => contacts.Contains(draft.ContactId)).AsNoTracking().ToListAsync(cancellation))
-            .ToDictionary(draft => (draft.ContactId, draft.AgentId), draft => new RestoredDraft(draft.CategoryCode, draft.Remark));
+            .ToDictionary(
+                draft => (draft.ContactId, draft.AgentId),
+                draft => new RestoredDraft(draft.CategoryCode, draft.Remark) { ResultCode = draft.ResultCode, ScriptPath = draft.ScriptPath });
         return open.ConvertAll(found =>
         {
             var attempt = found.attempt;

@@ -65,7 +65,7 @@ public sealed class SiteConfigurationStore(IDbContextFactory<CallCenterDb> datab
             .Select(c => new RestoredContact(c.Id, c.QueuedAt, c.AnsweredAt, c.AgentId, c.SkillCode, c.TierCode, null)).ToListAsync(cancellation);
         var since = now - UnfinishedFor;
         var drafts = (await db.WrapUpDrafts.Where(d => d.At >= since)
-                .Select(d => new { d.ContactId, d.AgentId, Draft = new RestoredDraft(d.CategoryCode, d.Remark) }).ToListAsync(cancellation))
+                .Select(d => new { d.ContactId, d.AgentId, Draft = new RestoredDraft(d.CategoryCode, d.Remark) { ResultCode = d.ResultCode, ScriptPath = d.ScriptPath } }).ToListAsync(cancellation))
             .ToDictionary(d => (d.ContactId, d.AgentId), d => d.Draft);
         var unfinished = await db.Contacts
             .Where(c => c.SiteId == siteId && c.EndedAt >= since && c.AnsweredAt != null && c.AgentId != null && c.CategoryCode == null

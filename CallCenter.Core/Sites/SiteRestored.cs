@@ -54,8 +54,20 @@ public sealed record RestoredContact(
 /// <param name="Draft">What she has typed of its wrap-up.</param>
 public sealed record RestoredWrapUp(string ContactId, string AgentId, RestoredDraft? Draft = null);
 
-/// <summary>What an agent had typed of a wrap-up.</summary>
-public sealed record RestoredDraft(string? CategoryCode, string? Remark);
+/// <summary>What an agent has typed of a wrap-up.</summary>
+/// <param name="CategoryCode">Category chosen.</param>
+/// <param name="Remark">Remark typed.</param>
+public sealed record RestoredDraft(string? CategoryCode, string? Remark)
+{
+    /// <summary>Nothing typed.</summary>
+    public static readonly RestoredDraft None = new(null, null);
+
+    /// <summary>Result code of an outbound call, if chosen.</summary>
+    public string? ResultCode { get; init; }
+
+    /// <summary>Steps of an outbound call's script said so far, see <see cref="Contacts.WrapUpDraftEntry.ScriptPath"/>.</summary>
+    public string? ScriptPath { get; init; }
+}
 
 /// <summary>Today's figures of one queue.</summary>
 public sealed record RestoredFigures(string Skill, string Tier, int Offered, int Answered, int AnsweredInTime, int Abandoned);

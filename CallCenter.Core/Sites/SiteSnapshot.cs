@@ -69,6 +69,9 @@ public sealed record AgentView(
 
     /// <summary>A supervisor has signed her out: it comes true once she has finished what she has in hand.</summary>
     public bool SignsOutAfterCall { get; init; }
+
+    /// <summary>Names of the running campaigns of hers that she has switched off for the shift.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 }
 
 /// <summary>Where a call is.</summary>
@@ -175,7 +178,13 @@ public sealed record DeskCall(
 
     /// <summary>
     /// What an outbound call is about; null for an inbound one. Then <see cref="CallerNumber"/> is the customer's number, and
-    /// <see cref="DraftCategory"/> and <see cref="DraftRemark"/> are the result code and the remark as typed so far.
+    /// <see cref="DraftResult"/> is the result code as chosen so far.
     /// </summary>
     public DeskOutbound? Outbound { get; init; }
+
+    /// <summary>The result code that she had chosen of an outbound call.</summary>
+    public string? DraftResult { get; init; }
+
+    /// <summary>Steps of its script said so far, see <see cref="WrapUpDraftEntry.ScriptPath"/>.</summary>
+    public string? ScriptPath { get; init; }
 }

@@ -72,15 +72,19 @@ public sealed record CalleeRang(DateTimeOffset At, string CallId) : TelephonyEve
 /// <summary>The customer answered.</summary>
 /// <param name="At">When.</param>
 /// <param name="CallId">Call.</param>
-/// <param name="Machine">Whether a machine was recognised; null where nobody looked.</param>
+/// <param name="Machine">Whether a machine was recognised; null where nobody looked, or it isn't certain.</param>
 public sealed record CalleeAnswered(DateTimeOffset At, string CallId, bool? Machine = null) : TelephonyEvent(At);
 
 /// <summary>The dialling came to an end without an answer.</summary>
 /// <param name="At">When.</param>
 /// <param name="CallId">Call.</param>
-/// <param name="Result">Busy, NoAnswer, Rejected, InvalidNumber or Failed.</param>
+/// <param name="Result">Busy, NoAnswer, Rejected, InvalidNumber or Failed; Abandoned with <see cref="PickedUpAt"/>.</param>
 /// <param name="Detail">What the switch said, for the log.</param>
-public sealed record DialEnded(DateTimeOffset At, string CallId, Outbound.DialResult Result, string? Detail = null) : TelephonyEvent(At);
+public sealed record DialEnded(DateTimeOffset At, string CallId, Outbound.DialResult Result, string? Detail = null) : TelephonyEvent(At)
+{
+    /// <summary>With Abandoned: when the customer answered, who hung up while the switch was still telling machines from people; else null.</summary>
+    public DateTimeOffset? PickedUpAt { get; init; }
+}
 
 /// <summary>A command could not be carried out.</summary>
 /// <param name="At">When that was known.</param>

@@ -1,20 +1,28 @@
+using System.Collections.Concurrent;
 using CallCenter.Tests.Browser;
 using CallCenter.Tests.Builders;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
+[assembly: ClosesBrowsers]
 
 namespace CallCenter.Tests.Browser;
 
 /// <summary>
-/// One running product and one Chromium for all browser tests; both start with the first test that asks. Without Chromium such a
-/// test is skipped, with <c>CALLCENTER_REQUIRE_ALL=1</c> it fails.
+/// One running product and one Chromium for all browser tests; both start with the first test that asks. What a test has opened is closed when it
+/// ends: pages follow the floor as it lives, and each that stayed open would slow all others. Without Chromium such a test is skipped, with
+/// <c>CALLCENTER_REQUIRE_ALL=1</c> it fails.
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private const string Missing = "Chromium is not installed; get it with: apt-get install chromium fonts-noto-cjk (or set CHROMIUM to its path)";
+    private const string Missing =
+        "Chromium is not installed; get it with: apt-get install chromium-headless-shell fonts-noto-cjk (or set CHROMIUM to its path)";
     private static readonly string[] Places =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
+        ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
+
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Opened = new(StringComparer.Ordinal);
+
+    private static readonly ConcurrentBag<Task> Closing = [];
 
     private readonly SemaphoreSlim _starting = new(1);
     private ProductProcess? _app;
@@ -41,8 +49,14 @@ public sealed class BrowserFixture : IAsyncLifetime
             BypassCSP = bypassCsp,
             ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
         });
+        if (TestContext.Current.Test is { } test)
+        {
+            Opened.GetOrAdd(test.UniqueID, _ => []).Add(context);
+        }
+
         await context.AddCookiesAsync([new Cookie { Name = "theme", Value = theme, Url = product.Address }]);
         // The server shares two cores with the other tests.
+        Assertions.SetDefaultExpectTimeout(30_000);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
@@ -56,6 +70,15 @@ public sealed class BrowserFixture : IAsyncLifetime
         await page.ClickAsync($"[data-demo={account}]");
         await page.Locator("main#main").WaitForAsync();
         return page;
+    }
+
+    /// <summary>Begins to close what a test has opened; the next test needn't wait for it.</summary>
+    internal static void Close(string testId)
+    {
+        if (Opened.TryRemove(testId, out var contexts))
+        {
+            Closing.Add(Task.WhenAll(contexts.Select(context => context.CloseAsync())));
+        }
     }
 
     private async Task<ProductProcess> SharedProductAsync()
@@ -96,7 +119,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = path,
-                Args = ["--headless=new", "--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+                Args = [.. path!.Contains("headless-shell", StringComparison.Ordinal) ? Array.Empty<string>() : ["--headless=new"], "--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"],
             });
         }
         finally
@@ -108,6 +131,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(Closing);
         if (_browser is { } browser)
         {
             await browser.DisposeAsync();

@@ -67,7 +67,6 @@ public sealed partial class ExtractTests(BrowserFixture browser)
         await using var file = File.OpenRead(await download.PathAsync());
         using var workbook = new XLWorkbook(file);
         Assert.Equal("137****9999", workbook.Worksheet(1).Cell(2, 1).GetString());
-        await page.Context.CloseAsync();
     }
 
     [Theory]
@@ -105,7 +104,6 @@ public sealed partial class ExtractTests(BrowserFixture browser)
         await page.Locator("#dnc-remove-reason").PressAsync("Tab");
         await page.Locator(".mud-dialog .cc-danger").ClickAsync();
         await Expect(page.Locator("tbody")).Not.ToContainTextAsync(number);
-        await page.Context.CloseAsync();
     }
 
     [GeneratedRegex("三月欠费客户")]

@@ -88,6 +88,32 @@ public sealed class TierDataTests(BrowserFixture browser, TierDataTests.Product 
     }
 
     [Theory]
+    [InlineData("zh-CN", "核对", "取消")]
+    [InlineData("en", "Check", "Cancel")]
+    public async Task File_CancelledWhileItIsBeingChecked_ChangesNothing(string locale, string check, string cancel)
+    {
+        await browser.RequireAsync();
+        var store = await product.StartedAsync();
+        var page = await browser.SignInAsync(DemoAccounts.Manager, locale, bypassCsp: true, product: store);
+        await page.GotoAsync("/tiers");
+        var rows = string.Concat(Enumerable.Range(1, 200_000).Select(row => $"{row + 5_000_000:D10},gold\n"));
+        await page.SetInputFilesAsync("input[type=file]", new FilePayload
+        {
+            Name = $"long-{locale}.csv",
+            MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes("account,tier\n" + rows),
+        });
+        await Expect(page).ToHaveURLAsync(new Regex(@"/tiers/imports/\d+$"));
+        await page.GetByRole(AriaRole.Button, new() { Name = check, Exact = true }).ClickAsync();
+        await page.Locator("[data-status=Checking]").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = cancel, Exact = true }).ClickAsync();
+
+        await page.Locator("[data-status=Cancelled]").WaitForAsync(new() { Timeout = 60_000 });
+        await Screenshots.CheckAsync(page, "tier-import-cancelled", locale);
+        await Axe.AssertNoSeriousFaultAsync(page, $"cancelled {locale}");
+    }
+
+    [Theory]
     [InlineData("zh-CN", "添加来源", "保存", "立即查看", "放行 11 行", "回退", "变化超过平常，等待管理人员决定")]
     [InlineData("en", "Add a source", "Save", "Look now", "Release 11 rows", "Roll back", "It would change more than is usual and waits for a manager's word")]
     public async Task Feed_ThatWouldBarTooMany_IsHeld_AndReleasedItCanBeRolledBack(

@@ -51,11 +51,12 @@ public sealed class SerializationTests
         return serializer.Deserialize<T>(serializer.SerializeToArray(value))!;
     }
 
-    private static object Sample(ParameterInfo parameter) => parameter.ParameterType switch
+    private static object Sample(ParameterInfo parameter) => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
     {
         var type when type == typeof(DateTimeOffset) => Now,
         var type when type == typeof(bool) => true,
         var type when type == typeof(long) => 42L,
+        var type when type == typeof(CallBack) => new CallBack(Now.AddDays(1), Personal: true),
         var type when type == typeof(FloorSupervisor) => new FloorSupervisor("u1", "王班长", "HN-CS"),
         _ => $"{parameter.Name} 值",
     };

@@ -71,6 +71,31 @@ public sealed class CustomerDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Consent_IsChangedWithAReason_Noted_AndNotOverSomebodyElsesChange()
+    {
+        var supervisor = People.Supervisor();
+        var id = (await FindAsync(new CustomerQuery { Account = "0733" })).Rows[0].Id;
+        var seen = (await Customers.GetAsync(supervisor, id, Cancellation))!;
+        Assert.Equal(CustomerConsent.Unknown, seen.Consent.State);
+        Assert.Equal(["Reason"], (await ChangeAsync(CustomerConsent.Withdrawn, " ")).Errors.Select(e => e.Field));
+        Assert.Equal(["Consent"], (await ChangeAsync(CustomerConsent.Unknown, "why")).Errors.Select(e => e.Field));
+
+        Assert.Equal(ChangeResult.Done, await ChangeAsync(CustomerConsent.Withdrawn, " 来电要求 "));
+
+        var now = (await Customers.GetAsync(supervisor, id, Cancellation))!.Consent;
+        Assert.Equal((CustomerConsent.Withdrawn, supervisor.Name, "来电要求"), (now.State, now.By, now.Reason));
+        Assert.NotNull(now.At);
+        Assert.Equal(ChangeResult.Conflict, await ChangeAsync(CustomerConsent.Given, "late"));
+        await using var db = _database.CreateDbContext();
+        var entry = await db.AuditEntries.SingleAsync(e => e.Entity == "Customer" && e.Key == "0733000001", Cancellation);
+        Assert.Contains("Withdrawn", entry.After!, StringComparison.Ordinal);
+        Assert.Equal(ChangeResult.NotFound, await Customers.ChangeConsentAsync(People.Supervisor(DemoRegions.Changsha), id, CustomerConsent.Given, "x", 1, Cancellation));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Customers.ChangeConsentAsync(People.Agent("1001"), id, CustomerConsent.Given, "x", 1, Cancellation));
+
+        Task<ChangeResult> ChangeAsync(CustomerConsent consent, string reason) => Customers.ChangeConsentAsync(supervisor, id, consent, reason, seen.Version, Cancellation);
+    }
+
+    [Fact]
     public async Task Find_BySort_OrdersBothWays()
     {
         var up = await AccountsAsync(new CustomerQuery { Sort = CustomerSort.Name });

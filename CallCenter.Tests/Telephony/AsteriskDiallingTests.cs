@@ -1,6 +1,8 @@
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Telephony;
 using CallCenter.Tests.Builders;
+using CallCenter.Web.Telephony.Asterisk;
+using Microsoft.Extensions.Options;
 
 namespace CallCenter.Tests.Telephony;
 
@@ -28,6 +30,14 @@ public sealed class AsteriskDiallingTests(AsteriskServer server)
         site.Send(new ConnectAgent("out-1", "leg-1"), new RecordCall("out-1", "out-1"));
         await server.TogetherAsync("out-1", 2, "agent and customer are joined");
 
+        // The recording can be had when they have done talking, not before.
+        using var ari = new AriClient(server.Options);
+        await Eventually.TrueAsync(async () => (await ari.GetAsync("recordings/live/out-1", Stop)).Ok, "the talk is being recorded");
+        using var recordings = new AsteriskRecordings(Options.Create(server.Options));
+        Assert.Null(await recordings.OpenAsync("out-1", Stop));
+        Assert.Null(await recordings.OpenAsync("never-recorded", Stop));
+        Assert.Null(await recordings.OpenAsync("../out-1", Stop));
+
         // Once more for the same attempt: nobody is called.
         site.Send(Place("out-1", "+8613900000001"));
         site.Send(new HangUpCall("out-1"));
@@ -37,6 +47,15 @@ public sealed class AsteriskDiallingTests(AsteriskServer server)
         await site.WaitAsync<DialEnded>(e => e.CallId == "out-2");
 
         Assert.Equal(["+8613900000001", "+8613900000012"], callees.Called);
+        using var wav = new MemoryStream();
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var heard = await recordings.OpenAsync("out-1", Stop);
+            await (heard?.CopyToAsync(wav, Stop) ?? Task.CompletedTask);
+            return heard is not null;
+        }, "the recording is there");
+        Assert.Equal("RIFF"u8.ToArray(), wav.ToArray()[..4]);
+        Assert.Equal("WAVE"u8.ToArray(), wav.ToArray()[8..12]);
         Assert.Empty(site.Seen.OfType<TelephonyCommandFailed>());
     }
 
@@ -85,6 +104,55 @@ public sealed class AsteriskDiallingTests(AsteriskServer server)
 
         await site.WaitAsync<CalleeAnswered>();
         Assert.Equal(HangupCause.Normal, (await site.WaitAsync<CallerHungUp>()).Cause);
+    }
+
+    [Theory]
+    [InlineData("+8613900000019", true)]
+    [InlineData("+8613900000010", false)]
+    [InlineData("+8613900000011", null)]
+    public async Task MachineDetection_Wanted_TellsALongGreetingFromAShortHello(string number, bool? machine)
+    {
+        await server.RequireAsync();
+        await using var callees = SippCallees.Start();
+        var (site, _) = await TestSite.ConnectAsync(server, callees.Trunk);
+        await using var _1 = site;
+
+        site.Send(Place("out-10", number) with { DetectsMachines = true });
+
+        Assert.Equal(machine, (await site.WaitAsync<CalleeAnswered>()).Machine);
+        site.Send(new HangUpCall("out-10"));
+        await site.WaitAsync<CallerHungUp>();
+    }
+
+    [Fact]
+    public async Task MachineDetection_CustomerHangsUpMeanwhile_CountsAsAbandoned()
+    {
+        await server.RequireAsync();
+        await using var callees = SippCallees.Start();
+        var (site, _) = await TestSite.ConnectAsync(server, callees.Trunk);
+        await using var _1 = site;
+
+        site.Send(Place("out-11", "+8613900000014") with { DetectsMachines = true });
+
+        var ended = await site.WaitAsync<DialEnded>();
+        Assert.Equal(DialResult.Abandoned, ended.Result);
+        Assert.InRange((ended.At - ended.PickedUpAt!.Value).TotalSeconds, 0.5, 3);
+        Assert.Empty(site.Seen.OfType<CalleeAnswered>());
+    }
+
+    [Fact]
+    public async Task MachineDetection_NotWanted_TheCustomerIsHandedOverAtOnce()
+    {
+        await server.RequireAsync();
+        await using var callees = SippCallees.Start();
+        var (site, _) = await TestSite.ConnectAsync(server, callees.Trunk);
+        await using var _1 = site;
+
+        site.Send(Place("out-12", "+8613900000019"));
+
+        Assert.Null((await site.WaitAsync<CalleeAnswered>()).Machine);
+        site.Send(new HangUpCall("out-12"));
+        await site.WaitAsync<CallerHungUp>();
     }
 
     [Fact]
@@ -140,6 +208,8 @@ public sealed class AsteriskDiallingTests(AsteriskServer server)
         again.Send(new HangUpCall("out-9"));
         await again.WaitAsync<CallerHungUp>();
     }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static PlaceCall Place(string id, string number) =>
         new(id, number, "96633", RingTime, new CallMemo { CampaignId = 7 });

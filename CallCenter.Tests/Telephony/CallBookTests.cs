@@ -1,3 +1,4 @@
+using CallCenter.Core.Outbound;
 using CallCenter.Core.Telephony;
 using CallCenter.Web.Telephony.Asterisk;
 
@@ -169,6 +170,27 @@ public sealed class CallBookTests
         book.AddLeg(call, leg);
         Apply(Entered(leg, "leg", call));
         book.SetConnected(leg, true);
+    }
+
+    [Theory]
+    [InlineData("called", null)]
+    [InlineData("called-person", false)]
+    [InlineData("called-machine", true)]
+    public void Customer_HandedOver_IsReportedWithWhatAnswered(string entry, bool? machine)
+    {
+        Assert.True(book.Place("o1"));
+        Assert.Empty(Apply(State("o1", "Up")).Events);
+        Assert.Equal([new CalleeAnswered(At, "o1", machine)], Apply(Entered("o1", entry, "o1", "+8613800000001", "")).Events);
+        Assert.IsType<CallerHungUp>(Assert.Single(Apply(Destroyed("o1", 16)).Events));
+    }
+
+    [Fact]
+    public void Customer_HangsUpBeforeHeIsHandedOver_HasBeenAbandoned()
+    {
+        Assert.True(book.Place("o1"));
+        Apply(State("o1", "Up"));
+        var ended = Assert.IsType<DialEnded>(Assert.Single(Apply(Destroyed("o1", 16)).Events));
+        Assert.Equal((DialResult.Abandoned, At), (ended.Result, ended.PickedUpAt));
     }
 
     private static AriEvent Entered(string channel, params string[] args) =>

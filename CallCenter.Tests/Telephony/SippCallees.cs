@@ -4,7 +4,8 @@ namespace CallCenter.Tests.Telephony;
 
 /// <summary>
 /// Customers who are called: one sipp process for all of them. What one does follows from the last digit of the number: 2 is busy, 3 rings until the
-/// caller gives up, 4 answers and hangs up after a second, 5 doesn't exist, 6 declines; everybody else answers and talks until the other side hangs up.
+/// caller gives up, 4 answers and hangs up after a second, 5 doesn't exist, 6 declines, 7 rings for a second and a half and
+/// hangs up four seconds after answering, 9 is a machine with a long greeting, 0 says a short hello; everybody else answers and talks until the other side hangs up.
 /// Every INVITE is counted by its number.
 /// </summary>
 public sealed class SippCallees : IAsyncDisposable
@@ -40,6 +41,8 @@ public sealed class SippCallees : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("sipp-").FullName;
         var scenario = Path.Combine(folder, "callees.xml");
         File.WriteAllText(scenario, Scenario(folder));
+        File.WriteAllBytes(Path.Combine(folder, "greeting.al"), Voice(0.3, 6));
+        File.WriteAllBytes(Path.Combine(folder, "hello.al"), Voice(0.3, 0.6));
         var port = FreePort.Udp($"{peer}");
         var process = Process.Start(new ProcessStartInfo("sipp",
         [
@@ -60,6 +63,19 @@ public sealed class SippCallees : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Silence, something as loud as a voice, and three seconds of silence: A-law, 8 kHz.</summary>
+    private static byte[] Voice(double silent, double loud)
+    {
+        const int Rate = 8000, HalfWave = 10;
+        const byte Silence = 0xD5, High = 0xA5, Low = 0x25;
+        return
+        [
+            .. Enumerable.Repeat(Silence, (int)(Rate * silent)),
+            .. Enumerable.Range(0, (int)(Rate * loud)).Select(i => i / HalfWave % 2 == 0 ? High : Low),
+            .. Enumerable.Repeat(Silence, 3 * Rate),
+        ];
     }
 
     private static string Scenario(string folder)
@@ -96,6 +112,13 @@ public sealed class SippCallees : IAsyncDisposable
                 """)}</send>
             <recv request="ACK"/>
             """;
+        string Speaks(int label, string file) => $"""
+              <label id="{label}"/>
+              {accept.Replace("[media_port]", "[rtpstream_audio_port]", StringComparison.Ordinal)}
+              <nop><action><exec rtp_stream="{folder}/{file}.al,1,8,PCMA/8000"/></action></nop>
+              <recv request="BYE"/>
+              <send next="99">{Answer("200 OK", to: "[last_To:]")}</send>
+            """;
         return $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <scenario name="callees">
@@ -107,6 +130,9 @@ public sealed class SippCallees : IAsyncDisposable
                   <ereg regexp="INVITE sip:[+0-9]*4@" search_in="msg" assign_to="short"/>
                   <ereg regexp="INVITE sip:[+0-9]*5@" search_in="msg" assign_to="unknown"/>
                   <ereg regexp="INVITE sip:[+0-9]*6@" search_in="msg" assign_to="declines"/>
+                  <ereg regexp="INVITE sip:[+0-9]*7@" search_in="msg" assign_to="leaves"/>
+                  <ereg regexp="INVITE sip:[+0-9]*9@" search_in="msg" assign_to="machine"/>
+                  <ereg regexp="INVITE sip:[+0-9]*0@" search_in="msg" assign_to="person"/>
                   <ereg regexp=".*" search_in="hdr" header="From:" assign_to="from"/>
                   <ereg regexp=".*" search_in="hdr" header="To:" assign_to="to"/>
                   <ereg regexp="[0-9]+" search_in="hdr" header="CSeq:" assign_to="cseq"/>
@@ -118,14 +144,24 @@ public sealed class SippCallees : IAsyncDisposable
               <nop test="declines" next="6"/>
               <send>{Answer("180 Ringing")}</send>
               <nop test="silent" next="3"/>
+              <nop test="leaves" next="7"/>
               <pause milliseconds="300"/>
               <nop test="short" next="4"/>
+              <nop test="machine" next="9"/>
+              <nop test="person" next="10"/>
               {accept}
               <recv request="BYE"/>
               <send next="99">{Answer("200 OK", to: "[last_To:]")}</send>
+              {Speaks(9, "greeting")}
+              {Speaks(10, "hello")}
+              <label id="7"/>
+              <pause milliseconds="1500"/>
+              {accept}
+              <pause milliseconds="4000" next="8"/>
               <label id="4"/>
               {accept}
               <pause milliseconds="1000"/>
+              <label id="8"/>
               <send retrans="500"><![CDATA[
             BYE [next_url] SIP/2.0
             Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]

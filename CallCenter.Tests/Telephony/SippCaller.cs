@@ -56,6 +56,12 @@ public sealed class SippCaller : IAsyncDisposable
     /// <summary>Whether the switch has answered.</summary>
     public bool Answered => File.Exists(Path.Combine(folder, "answered"));
 
+    /// <summary>When the switch had answered, by the caller's own clock.</summary>
+    public DateTimeOffset AnsweredAt => File.GetLastWriteTimeUtc(Path.Combine(folder, "answered"));
+
+    /// <summary>When the call was over, by the caller's own clock.</summary>
+    public DateTimeOffset EndedAt => File.GetLastWriteTimeUtc(Path.Combine(folder, "ended"));
+
     /// <summary>Presses a key, once the call is answered; ends when the switch has taken it.</summary>
     public Task PressAsync(char key) => TellAsync("OPTIONS", key.ToString(), () => File.Exists(Path.Combine(folder, $"taken-{turn}")));
 

@@ -22,6 +22,8 @@ public sealed class WholeProductTests(AsteriskServer server, BrowserFixture brow
     // The normal tier's n is 20 s: past it the promise is broken, and a gold caller who just came is in time.
     private static readonly TimeSpan PastNormalTarget = TimeSpan.FromSeconds(21);
 
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task ThreeCallers_GoldIsAnsweredFirstThoughLast_BlacklistedReachesNobody_RecordsAreRightToTheSecond()
     {
@@ -34,52 +36,55 @@ public sealed class WholeProductTests(AsteriskServer server, BrowserFixture brow
         await using var barred = SippCaller.Dial(server, Number(DemoCustomers.BlacklistNumber));
         await Eventually.TrueAsync(() => barred.Ended, "the blacklisted caller is told goodbye", Patience);
 
-        var normalArrived = TimeProvider.System.GetUtcNow();
+        var normalArrived = Now;
         await using var normal = SippCaller.Dial(server, Number(DemoCustomers.NormalNumber));
         await normal.PressAsync('2');
         await WaitingAsync(product, 1);
         var waited = Stopwatch.StartNew();
         await Eventually.TrueAsync(() => waited.Elapsed > PastNormalTarget, "the normal caller has waited past the target", Patience);
 
-        var goldArrived = TimeProvider.System.GetUtcNow();
+        var goldArrived = Now;
         await using var gold = SippCaller.Dial(server, Number(DemoCustomers.GoldNumber));
         await WaitingAsync(product, 2);
 
         await AvailableAsync(desk1);
         await Eventually.TrueAsync(() => phone1.Ringing, "the first agent's phone rings", Patience);
         await Assertions.Expect(desk1.Locator(".cc-strip")).ToContainTextAsync(Number(DemoCustomers.GoldNumber));
+        var goldLifted = Now;
         await phone1.AcceptAsync();
         await Eventually.TrueAsync(() => phone1.Talking, "the first agent talks", Patience);
-        var goldAnswered = TimeProvider.System.GetUtcNow();
+        var goldAnswered = Now;
         await Assertions.Expect(desk1.Locator(".cc-strip.cc-talking")).ToBeVisibleAsync();
         Assert.False(phone2.Ringing);
 
         await AvailableAsync(desk2);
         await Eventually.TrueAsync(() => phone2.Ringing, "the second agent's phone rings", Patience);
+        var normalLifted = Now;
         await phone2.AcceptAsync();
+        await Eventually.TrueAsync(() => phone2.Talking, "the second agent talks", Patience);
+        var normalAnswered = Now;
         await Assertions.Expect(desk2.Locator(".cc-strip.cc-talking")).ToContainTextAsync(Number(DemoCustomers.NormalNumber));
-        var normalAnswered = TimeProvider.System.GetUtcNow();
 
+        var goldLeaves = Now;
         await gold.HangUpAsync();
-        var goldEnded = TimeProvider.System.GetUtcNow();
         await WrapUpAsync(desk1, "gold customer served");
+        var normalLeaves = Now;
         await normal.HangUpAsync();
-        var normalEnded = TimeProvider.System.GetUtcNow();
         await WrapUpAsync(desk2, "fault taken");
 
         await Eventually.TrueAsync(() => Contacts(product).Count(contact => contact.EndedAt is not null) == 3, "three contacts are in the store", Patience);
         var contacts = Contacts(product).ToDictionary(contact => contact.Caller);
         var goldContact = contacts[DemoCustomers.GoldNumber];
         Assert.Equal(("gold", "service", "1001", nameof(ContactOutcome.Answered)), (goldContact.Tier, goldContact.Skill, goldContact.Agent, goldContact.Outcome));
-        Near(goldArrived, goldContact.ArrivedAt);
-        Near(goldAnswered, goldContact.AnsweredAt);
-        Near(goldEnded, goldContact.EndedAt);
+        Between(goldArrived, gold.AnsweredAt, goldContact.ArrivedAt);
+        Between(goldLifted, goldAnswered, goldContact.AnsweredAt);
+        Between(goldLeaves, gold.EndedAt, goldContact.EndedAt);
         var normalContact = contacts[DemoCustomers.NormalNumber];
         Assert.Equal(("normal", "fault", "1002", nameof(ContactOutcome.Answered)), (normalContact.Tier, normalContact.Skill, normalContact.Agent, normalContact.Outcome));
-        Near(normalArrived, normalContact.ArrivedAt);
-        Near(normalAnswered, normalContact.AnsweredAt);
-        Near(normalEnded, normalContact.EndedAt);
-        Assert.InRange(normalContact.WaitSeconds!.Value, PastNormalTarget.TotalSeconds, (normalAnswered - normalArrived).TotalSeconds);
+        Between(normalArrived, normal.AnsweredAt, normalContact.ArrivedAt);
+        Between(normalLifted, normalAnswered, normalContact.AnsweredAt);
+        Between(normalLeaves, normal.EndedAt, normalContact.EndedAt);
+        Assert.InRange(normalContact.WaitSeconds!.Value, PastNormalTarget.TotalSeconds, (normalAnswered - normalArrived + Slack).TotalSeconds);
         var barredContact = contacts[DemoCustomers.BlacklistNumber];
         Assert.Equal(("blacklist", null, null, nameof(ContactOutcome.Barred)), (barredContact.Tier, barredContact.Skill, barredContact.Agent, barredContact.Outcome));
     }
@@ -145,6 +150,8 @@ public sealed class WholeProductTests(AsteriskServer server, BrowserFixture brow
         await Eventually.TrueAsync(() => Contacts(product).Count == 5, "the next call is the product's", Patience);
     }
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     private static string Number(string stored) => stored["+86".Length..];
 
     private async Task<ProductProcess> StartProductAsync()
@@ -200,10 +207,14 @@ public sealed class WholeProductTests(AsteriskServer server, BrowserFixture brow
         return has >= 0 && int.TryParse(words[has + 1], out var calls) ? calls : 0;
     }
 
-    private static void Near(DateTimeOffset expected, DateTimeOffset? actual)
+    /// <summary>
+    /// What is recorded happened between the moment before somebody did something and the moment at which the other end, by its own clock, knew of it.
+    /// However long a busy machine takes for the thing itself, the record may add no more than a second.
+    /// </summary>
+    private static void Between(DateTimeOffset before, DateTimeOffset after, DateTimeOffset? actual)
     {
         Assert.NotNull(actual);
-        Assert.InRange(Math.Abs((actual.Value - expected).TotalSeconds), 0, 1.5);
+        Assert.InRange(actual.Value, before - Slack, after + Slack);
     }
 
     private static List<StoredContact> Contacts(ProductProcess product)

@@ -107,7 +107,7 @@ public sealed class CustomerPageTests : PageTest, IAsyncLifetime
 
         await dialogs.WaitForElement("#new-tier").ChangeAsync(new() { Value = "normal" });
         await dialogs.Find("button.cc-primary").ClickAsync(new());
-        dialogs.WaitForAssertion(() => Assert.Contains("Say why the tier is changed.", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() => Assert.Contains("Say why it is changed.", dialogs.Markup, StringComparison.Ordinal));
 
         await dialogs.Find("#tier-reason").ChangeAsync(new() { Value = "三个月未缴费" });
         await dialogs.Find("button.cc-primary").ClickAsync(new());
@@ -115,6 +115,26 @@ public sealed class CustomerPageTests : PageTest, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(["Gold", "Normal"], page.FindAll(".cc-tier-step .cc-tier").Select(tier => tier.TextContent)));
         Assert.Contains("三个月未缴费", page.Markup, StringComparison.Ordinal);
         Assert.Contains("By hand", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConsentDialog_ChangesTheConsent_AndThePageShowsWhoAndWhy()
+    {
+        SignIn(Roles.Supervisor);
+        var dialogs = Render<MudDialogProvider>();
+        RenderPopovers();
+        var page = Render<CustomerPage>(parameters => parameters.Add(shown => shown.Id, _customer));
+        page.WaitForAssertion(() => Assert.Equal("Unknown", page.Find("[aria-labelledby=consent-title] strong").TextContent));
+        page.Find("[aria-labelledby=consent-title] button").Click();
+
+        await dialogs.WaitForElement("input[value=Withdrawn]").ChangeAsync(new() { Value = true });
+        await dialogs.Find("button.cc-primary").ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("Say why it is changed.", dialogs.Markup, StringComparison.Ordinal));
+        await dialogs.Find("#consent-reason").ChangeAsync(new() { Value = "来电要求" });
+        await dialogs.Find("button.cc-primary").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal("Withdrawn", page.Find("[aria-labelledby=consent-title] strong").TextContent));
+        Assert.Contains("来电要求", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

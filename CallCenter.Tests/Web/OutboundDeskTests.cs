@@ -130,6 +130,38 @@ public sealed class OutboundDeskTests : PageTest
         Assert.Single(panel.FindAll("#callback-at"));
     }
 
+    [Fact]
+    public async Task Category_IsOptional_KeptAsChosen_AndCanBeTakenBack()
+    {
+        var panel = RenderPanel(Talking() with { DraftResult = ResultCodeDefaults.Refused, DraftCategory = "fault-no-signal" }, ended: true);
+        Assert.Contains("No signal", panel.Find(".cc-result-category summary").TextContent, StringComparison.Ordinal);
+        Assert.True(panel.Find($".cc-result input[value='{ResultCodeDefaults.Refused}']").HasAttribute("checked"));
+
+        panel.Find(".cc-result-category .cc-link").Click();
+        Time.Advance(ResultPanel.DraftPause);
+        panel.WaitForAssertion(() => Assert.Null(Assert.Single(_drafts).Category));
+        var leaf = panel.FindAll(".cc-result-category [role=option]")[0];
+        leaf.Click();
+        await panel.InvokeAsync(panel.Instance.FinishAsync);
+
+        Assert.Equal(leaf.Id, $"result-category-{Assert.Single(_given).Category}");
+    }
+
+    [Fact]
+    public void Work_ACampaignIsSwitchedOff_TheSiteIsTold_AndItOffersNobody()
+    {
+        DeskCampaign Campaign(bool takesPart) => new(7, "回访任务", DialMode.Preview, 3, takesPart);
+        var page = RenderDesk(Desks.Available() with { Campaigns = [Campaign(true)] });
+        page.WaitForElement(".cc-outbound-campaigns input[type=checkbox]").Change(false);
+        var sent = Assert.IsType<AgentChoseCampaign>(Assert.Single(Site.Received));
+        Assert.Equal((7, false), (sent.CampaignId, sent.TakesPart));
+
+        Floor.Publish(Desks.Available() with { Campaigns = [Campaign(false)] });
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".cc-outbound-work button")));
+        Assert.False(page.Find(".cc-outbound-campaigns input[type=checkbox]").HasAttribute("checked"));
+    }
+
     private static AgentDesk Preview() =>
         Desks.Available() with { State = AgentState.Previewing, Call = Call(OutboundStage.Preview) };
 

@@ -72,9 +72,16 @@ public sealed class OutboundPanelsTests : PageTest, IAsyncLifetime
         var response = Assert.Single(db.QuestionnaireResponses);
         Assert.Equal((7, "c1", 1, ResponseStatus.Completed), (response.CampaignId, response.ContactId, response.VersionNumber, response.Status));
 
-        // Once it is complete it isn't begun anew for the same call.
+        // Once it is over, complete or broken off, it isn't begun anew for the same call.
         var third = Open(new VersionChoice(id, 1));
         third.WaitForAssertion(() => Assert.Contains("Complete", third.Markup, StringComparison.Ordinal));
+        Assert.Contains(third.FindAll("button"), button => button.TextContent == "Go back into it");
+        await Services.GetRequiredService<InterviewService>().BackAsync(Agent, response.Id, Cancellation);
+        await Services.GetRequiredService<InterviewService>().AbandonAsync(Agent, response.Id, Cancellation);
+        var fourth = Open(new VersionChoice(id, 1));
+        fourth.WaitForAssertion(() => Assert.NotNull(fourth.Find(".cc-interview-over")));
+        Assert.Empty(fourth.FindAll("select"));
+        Assert.Single(db.QuestionnaireResponses);
 
         IRenderedComponent<OutboundInterview> Open(VersionChoice questionnaire) => Render<OutboundInterview>(parameters => parameters
             .Add(shown => shown.User, Agent).Add(shown => shown.Card, Card with { Questionnaire = questionnaire }).Add(shown => shown.ContactId, "c1"));
@@ -98,6 +105,38 @@ public sealed class OutboundPanelsTests : PageTest, IAsyncLifetime
             .Add(shown => shown.User, Agent).Add(shown => shown.Card, Card with { Script = new VersionChoice(id, 1) }).Add(shown => shown.ContactId, "c1"));
 
         panel.WaitForAssertion(() => Assert.Equal("Ms Li owes 120, says Zhou (Dunning)", panel.Find(".cc-say").TextContent));
+    }
+
+    [Fact]
+    public async Task Script_GoesOnWhereItWas_AfterALostBrowser()
+    {
+        var scripts = Services.GetRequiredService<ScriptAdministration>();
+        var form = new ScriptForm
+        {
+            Title = Forms.Text("title"),
+            Steps =
+            [
+                new ScriptStep { Id = "hello", Kind = ScriptStepKind.Say, Text = Forms.Text("hello"), Branches = [new ScriptBranch(Forms.Text("on"), null, "ask")] },
+                new ScriptStep { Id = "ask", Kind = ScriptStepKind.Say, Text = Forms.Text("ask"), Branches = [new ScriptBranch(Forms.Text("on"), null, "end")] },
+                new ScriptStep { Id = "end", Kind = ScriptStepKind.End, Text = Forms.Text("bye") },
+            ],
+        };
+        var id = await scripts.AddAsync(Staff, form, Cancellation);
+        await scripts.PublishAsync(Staff, id, 0, null, Cancellation);
+        var kept = new List<IReadOnlyList<string>>();
+        var panel = Open(null);
+        panel.WaitForElement(".cc-answer").Click();
+        Assert.Equal(["hello", "ask"], Assert.Single(kept));
+
+        var again = Open(string.Join('\n', kept[0]));
+
+        again.WaitForAssertion(() => Assert.Equal("ask", again.Find(".cc-say").TextContent.Trim()));
+        again.Find(".cc-answer").Click();
+        Assert.Equal(["hello", "ask", "end"], kept[1]);
+
+        IRenderedComponent<OutboundScript> Open(string? path) => Render<OutboundScript>(parameters => parameters
+            .Add(shown => shown.User, Agent).Add(shown => shown.Card, Card with { Script = new VersionChoice(id, 1) }).Add(shown => shown.ContactId, "c1")
+            .Add(shown => shown.Path, path).Add(shown => shown.Walked, kept.Add));
     }
 
     private static OutboundCard Card => new()

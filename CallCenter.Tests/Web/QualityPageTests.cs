@@ -1,4 +1,5 @@
 using Bunit;
+using CallCenter.Core.Contacts;
 using CallCenter.Core.Quality;
 using CallCenter.Core.Security;
 using CallCenter.Tests.Builders;
@@ -39,6 +40,7 @@ public sealed class QualityPageTests : PageTest, IAsyncLifetime
     {
         services.AddSingleton(_ => new QualityInspection(_database, Time));
         services.AddSingleton(_ => new ScoreFormAdministration(_database, Time));
+        services.AddSingleton(_ => new ContactRecordings(_database, new FakeRecordings(), new RecordingSettings(), Time));
         services.AddScoped<ConditionSentences>();
         services.AddScoped<FormWords>();
     }

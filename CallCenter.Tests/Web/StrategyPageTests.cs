@@ -131,7 +131,7 @@ public sealed class StrategyPageTests : PageTest, IAsyncLifetime
         Button(dialogs, "Publish now").Click();
         page.WaitForAssertion(() => Assert.Contains("version 2 in use", page.Markup, StringComparison.Ordinal));
 
-        page.Find("[aria-label='Roll back to version 1']").Click();
+        page.Find("[title='Roll back to version 1']").Click();
         dialogs.WaitForAssertion(() => Assert.Contains("Roll back to version 1", dialogs.Markup, StringComparison.Ordinal));
         Button(dialogs, "Publish now").Click();
         page.WaitForAssertion(() => Assert.Contains("version 3 in use", page.Markup, StringComparison.Ordinal));

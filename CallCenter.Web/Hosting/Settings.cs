@@ -1,3 +1,4 @@
+using CallCenter.Core.Contacts;
 using CallCenter.Core.Data;
 using CallCenter.Core.Data.Journal;
 using CallCenter.Core.Jobs;
@@ -24,6 +25,7 @@ internal static class Settings
             .Section<RetentionSettings>(RetentionSettings.Section)
             .Section<TierImportSettings>(TierImportSettings.Section)
             .Section<ListImportSettings>(ListImportSettings.Section)
+            .Section<RecordingSettings>(RecordingSettings.Section)
             .Section<DatabaseSettings>(DatabaseSettings.Section)
             .Section<FirstAdministratorSettings>(FirstAdministratorSettings.Section)
             .Section<SimulatorSettings>("Telephony:Simulator")

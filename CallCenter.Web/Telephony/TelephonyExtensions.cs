@@ -1,6 +1,8 @@
 using CallCenter.Core.Routing;
+using CallCenter.Core.Telephony;
 using CallCenter.Web.Telephony.Asterisk;
 using CallCenter.Web.Telephony.Simulator;
+using Microsoft.Extensions.Options;
 
 namespace CallCenter.Web.Telephony;
 
@@ -14,6 +16,11 @@ internal static class TelephonyExtensions
         builder.Services.AddOptions<AsteriskOptions>().BindConfiguration(AsteriskOptions.Section);
         builder.Services.AddSingleton<TelephonyFactory>();
         builder.Services.AddSingleton(services => new StaffingScope(services.GetRequiredService<TelephonyFactory>().PlaysColleagues));
+        builder.Services.AddSingleton<IRecordingStore>(services => services.GetRequiredService<IOptions<TelephonySettings>>().Value.Provider switch
+        {
+            TelephonyProvider.Asterisk => ActivatorUtilities.CreateInstance<AsteriskRecordings>(services),
+            _ => new NoRecordings(),
+        });
         return builder;
     }
 }

@@ -101,10 +101,10 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
         db.AssignmentDecisions.AddRange(decisions.DistinctBy(d => d.Id).ExceptBy(known, d => d.Id).Select(AssignmentDecisionRow.From));
     }
 
-    /// <summary>The latest draft of each contact and agent; none once she has wrapped the contact up.</summary>
+    /// <summary>The latest draft of each contact and agent; none once she has wrapped the contact up, or given its result.</summary>
     private static async Task KeepDraftsAsync(CallCenterDb db, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
-        var finished = entries.Select(e => e.Trace).OfType<TraceEntry>().Where(e => e.Kind == TraceKind.WrappedUp).ToList();
+        var finished = entries.Select(e => e.Trace).OfType<TraceEntry>().Where(e => e.Kind is TraceKind.WrappedUp or TraceKind.ResultGiven).ToList();
         var drafts = entries.Select(e => e.Draft).OfType<WrapUpDraftEntry>().ToList();
         var contacts = finished.Select(e => e.ContactId).Concat(drafts.Select(d => d.ContactId)).Distinct(StringComparer.Ordinal).ToList();
         if (contacts.Count == 0)
@@ -114,16 +114,17 @@ internal sealed class JournalStore(IDbContextFactory<CallCenterDb> databases)
 
         var stored = await db.WrapUpDrafts.Where(d => contacts.Contains(d.ContactId))
             .ToDictionaryAsync(d => (d.ContactId, d.AgentId), cancellation);
-        var over = finished.Select(e => (e.ContactId, AgentId: e.Data.AgentId ?? "")).ToHashSet();
-        foreach (var key in over)
+        var over = finished.GroupBy(e => (e.ContactId, AgentId: e.Data.AgentId ?? "")).ToDictionary(group => group.Key, group => group.Max(e => e.Id));
+        foreach (var key in over.Keys)
         {
-            if (stored.TryGetValue(key, out var draft))
+            if (stored.Remove(key, out var draft))
             {
                 db.WrapUpDrafts.Remove(draft);
             }
         }
 
-        foreach (var entry in drafts.Where(d => !over.Contains((d.ContactId, d.AgentId))))
+        // A result may be given while they still talk: what is typed after it is a draft again.
+        foreach (var entry in drafts.Where(d => !over.TryGetValue((d.ContactId, d.AgentId), out var end) || d.Id.CompareTo(end) > 0))
         {
             if (!stored.TryGetValue((entry.ContactId, entry.AgentId), out var draft))
             {

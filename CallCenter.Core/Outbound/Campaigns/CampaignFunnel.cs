@@ -131,6 +131,7 @@ public sealed class CampaignFunnel(IDbContextFactory<CallCenterDb> databases, Ti
         TargetExclusion.CalledRecently => FunnelLoss.CalledRecently,
         TargetExclusion.DoNotCall => FunnelLoss.DoNotCall,
         TargetExclusion.NoConsent => FunnelLoss.NoConsent,
+        TargetExclusion.ConsentWithdrawn => FunnelLoss.ConsentWithdrawn,
         TargetExclusion.Blacklisted => FunnelLoss.Blacklisted,
         TargetExclusion.Vanished => FunnelLoss.Vanished,
         _ => FunnelLoss.TakenOut,

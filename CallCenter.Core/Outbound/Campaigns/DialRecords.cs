@@ -45,16 +45,17 @@ public sealed class DialRecords(IDbContextFactory<CallCenterDb> databases)
 
     private static async Task<InterviewRecord> InterviewAsync(CallCenterDb db, long id, FormLanguage language, CancellationToken cancellation)
     {
-        var response = await db.QuestionnaireResponses.AsNoTracking().Include(r => r.Answers).SingleAsync(r => r.Id == id, cancellation);
+        var response = await db.QuestionnaireResponses.AsNoTracking().Include(r => r.Answers).Include(r => r.Quotas).AsSplitQuery().SingleAsync(r => r.Id == id, cancellation);
         var (questionnaire, version) = (response.QuestionnaireId, response.VersionNumber);
         var form = FormJson.Read(await db.QuestionnaireVersions.Where(v => v.QuestionnaireId == questionnaire && v.Number == version)
             .Select(v => v.Form).SingleAsync(cancellation));
         var answers = response.Answers.Where(a => a.Counts && a.Value.Length > 0).ToDictionary(a => a.ItemId, a => a.Value, StringComparer.Ordinal);
+        var interview = ResponseState.Resume(new FormPlan(form), response);
         return new InterviewRecord(
             id, response.Status, version,
             [
                 .. form.Questions.Where(q => answers.ContainsKey(q.Id))
-                    .Select(q => new InterviewAnswer(q.Text.In(language), AnswerWords.Of(q, answers[q.Id], language))),
+                    .Select(q => new InterviewAnswer(interview.Fill(q.Text, language), AnswerWords.Of(q, answers[q.Id], language))),
             ]);
     }
 

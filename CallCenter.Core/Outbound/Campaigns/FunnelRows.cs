@@ -180,6 +180,7 @@ public sealed partial class FunnelRows(IDbContextFactory<CallCenterDb> databases
         FunnelLoss.CalledRecently => TargetExclusion.CalledRecently,
         FunnelLoss.DoNotCall => TargetExclusion.DoNotCall,
         FunnelLoss.NoConsent => TargetExclusion.NoConsent,
+        FunnelLoss.ConsentWithdrawn => TargetExclusion.ConsentWithdrawn,
         FunnelLoss.Blacklisted => TargetExclusion.Blacklisted,
         _ => TargetExclusion.Vanished,
     };

@@ -48,6 +48,8 @@ public enum FunnelLoss
     DoNotCall,
     /// <summary>Hasn't agreed to be called.</summary>
     NoConsent,
+    /// <summary>Has withdrawn consent to be called for marketing.</summary>
+    ConsentWithdrawn,
     /// <summary>In a tier that is barred.</summary>
     Blacklisted,
     /// <summary>Was in an earlier list and isn't in the present ones.</summary>

@@ -150,9 +150,13 @@ public sealed class DialSupply(IDbContextFactory<CallCenterDb> databases, TimeZo
     private static async Task<Dictionary<long, Customer>> CustomersAsync(CallCenterDb db, List<long> ids, CancellationToken cancellation)
     {
         var callable = await db.Callable().Where(target => ids.Contains(target.Id)).Select(target => target.Id).ToHashSetAsync(cancellation);
+        var forMarketing = Enum.GetValues<CallType>().Where(Customers.CustomerConsents.Concerns).ToList();
         var customers = await db.CallTargets.Where(target => ids.Contains(target.Id))
             .Select(target => new Customer(
-                target.Id, target.Number, target.Number2, target.Number3, target.CustomerName, target.CustomerId, target.TierCode, target.Exclusion))
+                target.Id, target.Number, target.Number2, target.Number3, target.CustomerName, target.CustomerId, target.TierCode, target.Exclusion)
+            {
+                HasWithdrawn = forMarketing.Contains(target.CallType) && db.Customers.Any(own => own.Id == target.CustomerId && own.Consent == Customers.CustomerConsent.Withdrawn),
+            })
             .ToListAsync(cancellation);
         return customers.ToDictionary(customer => customer.Id, customer => customer with { Callable = callable.Contains(customer.Id) });
     }
@@ -164,6 +168,13 @@ public sealed class DialSupply(IDbContextFactory<CallCenterDb> databases, TimeZo
         if (!customer.Callable)
         {
             Close(row, customer.Exclusion == TargetExclusion.DoNotCall ? CampaignTargetClosing.DoNotCall : CampaignTargetClosing.Removed);
+            return null;
+        }
+
+        if (customer.HasWithdrawn)
+        {
+            // Said no since the extract was made.
+            Close(row, CampaignTargetClosing.DoNotCall);
             return null;
         }
 
@@ -224,6 +235,9 @@ public sealed class DialSupply(IDbContextFactory<CallCenterDb> databases, TimeZo
         long Id, string Number, string? Number2, string? Number3, string? Name, long? CustomerId, string? TierCode, TargetExclusion Exclusion)
     {
         public bool Callable { get; init; }
+
+        /// <summary>It is a call for marketing, and the customer has withdrawn consent.</summary>
+        public bool HasWithdrawn { get; init; }
 
         public IReadOnlyList<string?> Numbers => [Number, Number2, Number3];
     }

@@ -83,6 +83,8 @@ public enum TargetExclusion
     DoNotCall,
     /// <summary>Hasn't agreed to be called.</summary>
     NoConsent,
+    /// <summary>Has withdrawn consent to be called for marketing, and this is such a call.</summary>
+    ConsentWithdrawn,
     /// <summary>In a tier that is barred (blacklist).</summary>
     Blacklisted,
     /// <summary>No row of the last run's lists is this customer any more.</summary>

@@ -49,7 +49,10 @@ public sealed class ExtractAdministration(
         return new PageOf<ExtractSummary>(rows, total, query.Page.Page, query.Page.Take);
     }
 
-    /// <summary>Lists that an extract of a region may take, the newest first.</summary>
+    /// <summary>
+    /// Lists that an extract of a region may take, the newest first. Columns that were given no meaning when a list was loaded have the one that their
+    /// name or content suggests.
+    /// </summary>
     /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
     public async Task<IReadOnlyList<ExtractList>> ListsAsync(CurrentUser user, string regionCode, CancellationToken cancellation = default)
     {
@@ -60,8 +63,10 @@ public sealed class ExtractAdministration(
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await ExtractLists.Shape(
+        var lists = await ExtractLists.Shape(
             ExtractLists.Loaded(db, regionCode).OrderByDescending(i => i.Id).Take(ExtractDefinition.MaxLists), cancellation);
+        var words = await ListWords.LoadAsync(db, cancellation);
+        return lists.ConvertAll(list => list with { Mapping = TargetSuggestion.For(list.Fields, words, list.Mapping) });
     }
 
     /// <summary>Sources whose lists an extract of a region may take: identity and name.</summary>
@@ -119,7 +124,8 @@ public sealed class ExtractAdministration(
             return (checks.Result, null);
         }
 
-        var mapping = lists.Count == 0 ? TargetMapping.None : lists[0].Mapping;
+        var mapping = lists.Count == 0 ? TargetMapping.None
+            : TargetSuggestion.For(lists[0].Fields, await ListWords.LoadAsync(db, cancellation), lists[0].Mapping);
         var definition = new ExtractDefinition
         {
             Lists = [.. lists.Select(list => list.Id)],

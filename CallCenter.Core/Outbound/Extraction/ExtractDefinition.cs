@@ -40,6 +40,11 @@ public sealed record ExtractDefinition
     public int? CalledWithinDays { get; init; }
     /// <summary>What the customers' consent means. Default: whoever said no is left out.</summary>
     public ConsentRule Consent { get; init; } = ConsentRule.NotRefused;
+    /// <summary>
+    /// Only those whose own record says that they agreed to be called for marketing. Default false: then whoever withdrew consent there is left out of
+    /// marketing, retention and survey calls, and nobody else.
+    /// </summary>
+    public bool OnlyConsented { get; init; }
     /// <summary>Whoever is in a tier that the policy in force bars from agents (blacklist) is left out. Default true.</summary>
     public bool NotBlacklisted { get; init; } = true;
 

@@ -1,3 +1,4 @@
+using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Security;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallCenter.Core.Outbound.Extraction;
 
 /// <summary>
-/// Looks in the store for reasons not to call targets: do-not-call list, blacklist, other campaigns, calls not long ago; and who they are among our own
+/// Looks in the store for reasons not to call targets: do-not-call list, consent, blacklist, other campaigns, calls not long ago; and who they are among our own
 /// customers. A handful of queries, however many targets.
 /// </summary>
 /// <param name="extractId">The extract.</param>
@@ -42,7 +43,8 @@ internal sealed class TargetScreening(long extractId, string regionCode, Extract
         {
             var its = NumbersOf(target);
             target.Exclusion = its.Any(barred.Contains) ? TargetExclusion.DoNotCall
-                : target.Exclusion == TargetExclusion.NoConsent ? TargetExclusion.NoConsent
+                : found.HasWithdrawn && CustomerConsents.Concerns(target.CallType) ? TargetExclusion.ConsentWithdrawn
+                : target.Exclusion == TargetExclusion.NoConsent || (definition.OnlyConsented && !HasConsented(found)) ? TargetExclusion.NoConsent
                 : definition.NotBlacklisted && (found.IsBarred || (target.TierCode is { } tier && words.IsBarred(tier))) ? TargetExclusion.Blacklisted
                 : its.Any(elsewhere.Contains) ? TargetExclusion.DuplicateInCampaigns
                 : its.Any(recently.Contains) ? TargetExclusion.CalledRecently
@@ -61,12 +63,12 @@ internal sealed class TargetScreening(long extractId, string regionCode, Extract
         var byAccount = (await InParts.ReadAsync(
             accounts,
             part => db.Customers.AsNoTracking().Where(c => part.Contains(c.AccountNumber))
-                .Select(c => new { c.AccountNumber, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode) }),
+                .Select(c => new { c.AccountNumber, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode, c.Consent) }),
             cancellation)).ToDictionary(c => c.AccountNumber, c => c.Known, StringComparer.Ordinal);
         var byNumber = (await InParts.ReadAsync(
             numbers,
             part => db.CustomerNumbers.AsNoTracking().Where(n => part.Contains(n.Number))
-                .Join(db.Customers, n => n.CustomerId, c => c.Id, (n, c) => new { n.Number, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode) }),
+                .Join(db.Customers, n => n.CustomerId, c => c.Id, (n, c) => new { n.Number, Known = new KnownCustomer(c.Id, c.RegionCode, c.TierCode, c.Consent) }),
             cancellation)).ToLookup(n => n.Number, n => n.Known, StringComparer.Ordinal);
         return [.. asked.Select(a =>
         {
@@ -77,15 +79,19 @@ internal sealed class TargetScreening(long extractId, string regionCode, Extract
                 ?? by.OrderByDescending(known => RegionScope.Covers(regionCode, known.RegionCode)).ThenBy(known => RankOf(known.TierCode)).ThenBy(known => known.Id)
                     .FirstOrDefault();
 
-            // Whoever answers may be any of those who have the number: one who is barred bars it.
+            // Whoever answers may be any of those who have the number: one who is barred bars it, and one who said no has said no.
+            var withdrawn = by.Exists(known => known.Consent == CustomerConsent.Withdrawn) || customer?.Consent == CustomerConsent.Withdrawn;
             var bars = by.Exists(known => words.IsBarred(known.TierCode)) || (customer is not null && words.IsBarred(customer.TierCode));
-            return new OwnCustomer(customer, bars);
+            return new OwnCustomer(customer, bars, withdrawn);
         })];
     }
 
     /// <summary>Tier of a customer of our own; null for nobody, and for one elsewhere.</summary>
     public string? TierOf(OwnCustomer own) =>
         own.Customer is { } customer && RegionScope.Covers(regionCode, customer.RegionCode) ? customer.TierCode : null;
+
+    private bool HasConsented(OwnCustomer own) =>
+        own.Customer is { Consent: CustomerConsent.Given } customer && RegionScope.Covers(regionCode, customer.RegionCode);
 
     /// <summary>The numbers of a target.</summary>
     public static IReadOnlyList<string> NumbersOf(CallTarget target) =>
@@ -124,9 +130,10 @@ internal sealed class TargetScreening(long extractId, string regionCode, Extract
 }
 
 /// <summary>A customer of our own as extraction needs her.</summary>
-internal sealed record KnownCustomer(long Id, string RegionCode, string TierCode);
+internal sealed record KnownCustomer(long Id, string RegionCode, string TierCode, CustomerConsent Consent);
 
 /// <summary>Who a target is among our own customers.</summary>
 /// <param name="Customer">The customer; null where nobody is known.</param>
 /// <param name="IsBarred">She, or another who has one of the numbers, is in a barred tier.</param>
-internal sealed record OwnCustomer(KnownCustomer? Customer, bool IsBarred);
+/// <param name="HasWithdrawn">She, or another who has one of the numbers, has withdrawn consent to be called for marketing.</param>
+internal sealed record OwnCustomer(KnownCustomer? Customer, bool IsBarred, bool HasWithdrawn);

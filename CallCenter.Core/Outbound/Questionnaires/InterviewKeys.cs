@@ -51,10 +51,18 @@ public static class InterviewKeys
         return string.Join(',', question.Options.Select(option => option.Code).Where(chosen.Contains));
     }
 
-    /// <summary>A ranking with an option behind the others, or taken out; the last that is left goes to its end.</summary>
+    /// <summary>
+    /// A ranking with an option behind the others, or taken out; the last that is left goes to its end by itself, and stays there when it is pressed as
+    /// all others were.
+    /// </summary>
     public static string Ranked(Question question, string entered, string code)
     {
         var ranks = AnswerText.Codes(entered).ToList();
+        if (ranks.Count == question.Options.Count && ranks[^1] == code)
+        {
+            return entered;
+        }
+
         if (!ranks.Remove(code))
         {
             ranks.Add(code);

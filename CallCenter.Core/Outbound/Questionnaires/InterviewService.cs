@@ -73,6 +73,21 @@ public sealed class InterviewService(IDbContextFactory<CallCenterDb> databases, 
             .OrderByDescending(r => r.Id).Select(r => (long?)r.Id).FirstOrDefaultAsync(cancellation);
     }
 
+    /// <summary>
+    /// The user's own interview of the same questionnaire and contact, however it stands, the latest one: what her desk shows of the call, so that nobody
+    /// is asked all over again. Null when there is none.
+    /// </summary>
+    /// <exception cref="UnauthorizedAccessException">Not for this user's roles.</exception>
+    public async Task<long?> FindHeldAsync(CurrentUser user, long questionnaireId, string contactId, CancellationToken cancellation = default)
+    {
+        Demand(user, isTest: false);
+        var userId = user.UserId;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.QuestionnaireResponses
+            .Where(r => r.UserId == userId && r.QuestionnaireId == questionnaireId && r.ContactId == contactId && !r.IsTest)
+            .OrderByDescending(r => r.Id).Select(r => (long?)r.Id).FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>Where an interview stands; null when there is none of this user's.</summary>
     public async Task<InterviewView?> GetAsync(CurrentUser user, long responseId, CancellationToken cancellation = default)
     {

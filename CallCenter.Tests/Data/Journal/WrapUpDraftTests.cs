@@ -44,6 +44,32 @@ public sealed class WrapUpDraftTests
         Assert.False(await db.WrapUpDrafts.AnyAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task Draft_OfAnOutboundCall_ComesBackWithResultAndScript_AndGoesWithTheResult()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var journal = RunningJournal.Start(database, Path.Combine(database.Folder, "journal"));
+        journal.Journal.Append(Outbound(51, "later", "hello"));
+        journal.Journal.Append(Outbound(52, "done", "hello\nask"));
+        await journal.DrainedAsync();
+        await using var db = database.CreateDbContext();
+        var draft = await db.WrapUpDrafts.AsNoTracking().SingleAsync(Cancellation);
+        Assert.Equal(("done", "hello\nask", "other"), (draft.ResultCode, draft.ScriptPath, draft.CategoryCode));
+
+        // Given while they still talked; what she typed afterwards is a draft again, in the same write or a later one.
+        journal.Journal.Append(JournalEntry.Of(new TraceEntry(new EntryId(1, 53), Now, "c1", TraceKind.ResultGiven, new TraceData { AgentId = "1001", ResultCode = "done" })));
+        journal.Journal.Append(Outbound(54, "later", "hello"));
+        await journal.DrainedAsync();
+        Assert.Equal("later", (await db.WrapUpDrafts.AsNoTracking().SingleAsync(Cancellation)).ResultCode);
+
+        journal.Journal.Append(JournalEntry.Of(new TraceEntry(new EntryId(1, 55), Now, "c1", TraceKind.ResultGiven, new TraceData { AgentId = "1001", ResultCode = "later" })));
+        await journal.DrainedAsync();
+        Assert.False(await db.WrapUpDrafts.AnyAsync(Cancellation));
+    }
+
+    private static JournalEntry Outbound(long number, string result, string path) => JournalEntry.Of(
+        new WrapUpDraftEntry(new EntryId(1, number), Now, "c1", "1001", "other", "") { ResultCode = result, ScriptPath = path });
+
     private static JournalEntry Draft(long number, string remark) =>
         JournalEntry.Of(new WrapUpDraftEntry(new EntryId(1, number), Now, "c1", "1001", "other", remark));
 }

@@ -3,6 +3,7 @@ using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Dialling;
 using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Strategy;
+using CallCenter.Tests.Builders;
 using CallCenter.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,6 +72,26 @@ public sealed class DialSupplyTests : IAsyncLifetime
 
         Assert.Equal((appointment[0], "1001", true), (order.CampaignTargetId, order.AgentId, order.IsAppointment));
         Assert.Equal(CampaignStore.Now.AddHours(-1) + DialSupply.PersonalFor, order.AnyAgentFrom);
+    }
+
+    [Fact]
+    public async Task Claim_ConsentWithdrawnSinceTheExtract_ClosesMarketingCustomersAlone()
+    {
+        await _store.AddAsync();
+        var customer = await _database.AddCustomerAsync("0001", "李", "HN", Core.Data.BaseData.Normal);
+        var offer = await _store.AddTargetsAsync(1, target => (target.CustomerId, target.CallType) = (customer, CallType.Marketing));
+        var bill = await _store.AddTargetsAsync(1, target => (target.CustomerId, target.CallType) = (customer, CallType.Dunning));
+        await using (var db = _database.CreateDbContext())
+        {
+            await db.Customers.Where(c => c.Id == customer)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Consent, Core.Customers.CustomerConsent.Withdrawn), TestContext.Current.CancellationToken);
+        }
+
+        var order = Assert.Single(await _store.ClaimAsync(5));
+
+        Assert.Equal(bill[0], order.CampaignTargetId);
+        var closed = await _store.RowAsync(offer[0]);
+        Assert.Equal((CampaignTargetState.Closed, CampaignTargetClosing.DoNotCall), (closed.State, closed.Closing));
     }
 
     [Theory]

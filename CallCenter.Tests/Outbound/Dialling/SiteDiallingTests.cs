@@ -233,6 +233,43 @@ public sealed class SiteDiallingTests
         Assert.Single(floor.Driver.Commands.OfType<RequestDialOrders>());
     }
 
+    [Theory]
+    [InlineData(DialMode.Manual)]
+    [InlineData(DialMode.Preview)]
+    public void NotReadyAgent_AsksWhileNobodyIsAtHand_IsShownWhoTurnsUpSoon(DialMode mode)
+    {
+        var floor = new OutboundFloor(mode);
+        floor.Supply(0);
+        floor.NotReady("1001");
+        floor.NotReady("1002");
+        floor.Driver.Advance(70);
+        floor.Supply(0);
+        floor.Driver.Commands.Clear();
+
+        floor.Driver.Send(at => new AgentAskedForCustomer(at, "1001", null));
+        Assert.Equal(SiteRefusal.NoCustomerDue, floor.Driver.LastReply.Refusal);
+        Assert.Single(floor.Driver.Commands.OfType<RequestDialOrders>());
+        floor.Driver.Advance(1);
+        floor.Supply(2);
+
+        Assert.Equal("a1", floor.Driver.DeskCall("1001")!.ContactId);
+        Assert.Null(floor.Driver.DeskCall("1002"));
+    }
+
+    [Fact]
+    public void NotReadyAgent_AskedLongAgo_IsNotSurprisedByACustomer()
+    {
+        var floor = new OutboundFloor(DialMode.Manual);
+        floor.Supply(0);
+        floor.NotReady("1001");
+        floor.Driver.Send(at => new AgentAskedForCustomer(at, "1001", null));
+        floor.Driver.Advance(11);
+
+        floor.Supply(1);
+
+        Assert.Null(floor.Driver.DeskCall("1001"));
+    }
+
     [Fact]
     public void Predictive_CustomerAnswers_GoesToWhoHasBeenFreeLongest()
     {
@@ -262,6 +299,20 @@ public sealed class SiteDiallingTests
         Assert.Single(floor.Driver.Sent<HangUpCall>("a1"));
         Assert.Equal(DialResult.Abandoned, floor.Attempt("a1").Result);
         Assert.Equal(ContactOutcome.Abandoned, RecordOf(floor, "a1").Outcome);
+        Assert.Equal((1, 1), (floor.View!.Answered, floor.View.Abandoned));
+    }
+
+    [Fact]
+    public void Predictive_CustomerHangsUpWhileTheSwitchListensForAMachine_CountsAsAbandoned()
+    {
+        var floor = new OutboundFloor(DialMode.Predictive, campaign => campaign with { DetectsMachines = true }).Supply(1);
+        Assert.True(Assert.Single(floor.Driver.Sent<PlaceCall>("a1")).DetectsMachines);
+
+        floor.Driver.Send(at => new CalleeRang(at, "a1")).Send(at => new DialEnded(at, "a1", DialResult.Abandoned) { PickedUpAt = at });
+
+        Assert.Equal(DialResult.Abandoned, floor.Attempt("a1").Result);
+        Assert.NotNull(floor.Attempt("a1").AnsweredAt);
+        Assert.Equal((ContactOutcome.Abandoned, CallParty.Caller), (RecordOf(floor, "a1").Outcome, RecordOf(floor, "a1").EndedBy));
         Assert.Equal((1, 1), (floor.View!.Answered, floor.View.Abandoned));
     }
 

@@ -1,8 +1,10 @@
 using CallCenter.Core.Conditions;
+using CallCenter.Core.Customers;
 using CallCenter.Core.Data;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Campaigns;
 using CallCenter.Core.Outbound.Extraction;
+using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Security;
 using CallCenter.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -100,6 +102,69 @@ public sealed class ExtractTests
         await world.SaveAsync(id, ExtractWorld.Of(list) with { Consent = ConsentRule.Given });
         await world.RunAsync(id);
         Assert.Equal([TargetExclusion.None, TargetExclusion.NoConsent, TargetExclusion.NoConsent], (await world.TargetsAsync(id)).Select(t => t.Exclusion));
+    }
+
+    [Theory]
+    [InlineData(CallType.Marketing)]
+    [InlineData(CallType.Retention)]
+    [InlineData(CallType.Survey)]
+    [InlineData(CallType.Dunning)]
+    public async Task Consent_WithdrawnOnTheRecord_LeavesMarketingOut_AndNothingElse(CallType type)
+    {
+        await using var world = await ExtractWorld.CreateAsync();
+        await AddAsync(world, "0001", A, CustomerConsent.Withdrawn);
+        await AddAsync(world, "0002", B, CustomerConsent.Given);
+        var list = await world.AddListAsync([A], [B], [C], ["13807310020", "", "", "0001"]);
+        var id = await world.AddAsync(ExtractWorld.Of(list));
+        await world.SetTypeAsync(id, type);
+
+        await world.RunAsync(id);
+
+        var left = type == CallType.Dunning ? TargetExclusion.None : TargetExclusion.ConsentWithdrawn;
+        Assert.Equal([left, TargetExclusion.None, TargetExclusion.None, left], (await world.TargetsAsync(id)).Select(t => t.Exclusion));
+        var run = await world.LastRunAsync(id);
+        Assert.Equal(type == CallType.Dunning ? 0 : 2, run.Excluded);
+    }
+
+    [Fact]
+    public async Task Consent_OnlyThoseWhoseRecordHasIt_IsASettingOfTheExtract()
+    {
+        await using var world = await ExtractWorld.CreateAsync();
+        await AddAsync(world, "0001", A, CustomerConsent.Given);
+        await AddAsync(world, "0002", B, CustomerConsent.Unknown);
+        var list = await world.AddListAsync([A], [B], [C]);
+
+        var id = await world.RunAsync(ExtractWorld.Of(list) with { OnlyConsented = true });
+
+        Assert.Equal([TargetExclusion.None, TargetExclusion.NoConsent, TargetExclusion.NoConsent], (await world.TargetsAsync(id)).Select(t => t.Exclusion));
+        Assert.False(ExtractDefinition.Read("{}").OnlyConsented);
+    }
+
+    private static async Task AddAsync(ExtractWorld world, string account, string number, CustomerConsent consent)
+    {
+        var id = await world.Database.AddCustomerAsync(account, account, "HN-CS", BaseData.Normal, "+86" + number);
+        await using var db = world.Database.CreateDbContext();
+        await db.Customers.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Consent, consent), Cancellation);
+    }
+
+    [Fact]
+    public async Task Lists_SuggestWhatTheirColumnsAre_BeyondWhatTheyWereLoadedWith()
+    {
+        await using var world = await ExtractWorld.CreateAsync();
+        var list = await world.AddListAsync([A]);
+        await using (var db = world.Database.CreateDbContext())
+        {
+            var bare = StoreJson.Write(TargetMapping.None.With(ExtractWorld.Mapping[TargetField.Number]!, TargetField.Number));
+            await db.ListImports.Where(i => i.Id == list).ExecuteUpdateAsync(set => set.SetProperty(i => i.Mapping, bare), Cancellation);
+        }
+
+        var shown = Assert.Single(await world.Extracts.ListsAsync(world.Manager, BaseData.Province, Cancellation));
+
+        Assert.Equal(ExtractWorld.Mapping[TargetField.Number], shown.Mapping[TargetField.Number]);
+        Assert.Equal(ExtractWorld.Mapping[TargetField.CustomerName], shown.Mapping[TargetField.CustomerName]);
+        var (_, extract) = await world.Extracts.CreateAsync(world.Manager, "new", BaseData.Province, CallType.Revisit, list, Cancellation);
+        var made = await world.Extracts.GetAsync(world.Manager, extract!.Value, Cancellation);
+        Assert.Equal(shown.Mapping[TargetField.CustomerName], made!.Definition.Mapping[TargetField.CustomerName]);
     }
 
     [Fact]

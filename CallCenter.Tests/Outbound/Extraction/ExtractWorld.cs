@@ -154,6 +154,12 @@ internal sealed class ExtractWorld : IExtractQueue, IExtractAnnouncer, IAsyncDis
         return id.Value;
     }
 
+    public async Task SetTypeAsync(long id, CallType type)
+    {
+        await using var db = Database.CreateDbContext();
+        await db.Extracts.Where(e => e.Id == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.CallType, type), Cancellation);
+    }
+
     public async Task SaveAsync(long id, ExtractDefinition definition)
     {
         var view = await Extracts.GetAsync(Manager, id, Cancellation);

@@ -46,6 +46,7 @@ public sealed class InterviewKeysTests
     [InlineData("23", "b>c>a")]
     [InlineData("22", "")]
     [InlineData("232", "c>a")]
+    [InlineData("213", "b>a>c")]
     public void Ranking_PutsOneBehindTheOther_AndTheLastByItself(string keys, string expected) =>
         Assert.Equal(expected, Entered(Forms.Choice("q", "a", "b", "c") with { Type = QuestionType.Ranking }, keys));
 

@@ -64,10 +64,14 @@ public sealed partial class DeskPage
 
     private Task<bool> PassOverAsync(string reason) => SendAsync(Service.PassOverAsync(_user!, _desk?.Call?.ContactId ?? "", reason));
 
-    private Task<bool> DraftResultAsync(ResultText text) => SendAsync(Service.DraftWrapUpAsync(_user!, text.ContactId, text.Code, text.Remark));
+    private Task<bool> DraftResultAsync(ResultText text) => SendAsync(Service.DraftResultAsync(_user!, text.ContactId, text.Code, text.Category, text.Remark));
 
     private Task<bool> GiveResultAsync(ResultText text) =>
-        SendAsync(Service.GiveResultAsync(_user!, text.ContactId, text.Code!, text.Remark, text.CallBack));
+        SendAsync(Service.GiveResultAsync(_user!, text.ContactId, text.Code!, text.Remark, text.CallBack, text.Category));
+
+    private Task<bool> WalkScriptAsync(string contactId, IReadOnlyList<string> path) => SendAsync(Service.WalkScriptAsync(_user!, contactId, path));
+
+    private Task<bool> ChooseCampaignAsync(CampaignChoice choice) => SendAsync(Service.ChooseCampaignAsync(_user!, choice.CampaignId, choice.TakesPart));
 
     private Task<CallBackCheck> CheckCallBackAsync(DeskCall call, DateTimeOffset at) =>
         Outbound.CheckCallBackAsync(_user!, call.Outbound!.CampaignTargetId, at);

@@ -15,10 +15,11 @@ namespace CallCenter.Web.Features.Agents;
 /// <param name="Code">Result code.</param>
 /// <param name="Remark">Remark.</param>
 /// <param name="CallBack">What was agreed with the customer, if anything.</param>
-public sealed record ResultText(string ContactId, string? Code, string Remark, CallBack? CallBack);
+/// <param name="Category">Business category of the contact, if any.</param>
+public sealed record ResultText(string ContactId, string? Code, string Remark, CallBack? CallBack, string? Category = null);
 
 /// <summary>
-/// Result code, remark and call-back of an outbound conversation. Code and remark are kept on the server as they are typed, the call-back in the browser;
+/// Result code, business category, remark and call-back of an outbound conversation. All but the call-back are kept on the server as they are typed, that in the browser;
 /// once something was typed here, nothing that comes from the server changes it.
 /// </summary>
 public sealed partial class ResultPanel : IDisposable
@@ -29,6 +30,7 @@ public sealed partial class ResultPanel : IDisposable
     private const string TimeFormat = "yyyy-MM-ddTHH:mm";
     private string? _contactId;
     private string? _code;
+    private string? _category;
     private string _remark = "";
     private DateTime? _at;
     private bool _personal = true;
@@ -70,12 +72,12 @@ public sealed partial class ResultPanel : IDisposable
             _pause?.Dispose();
             _pause = null;
             (_contactId, _touched, _saved, _saving, _missing, _finishing, _at, _personal, _check) = (Call.ContactId, false, false, false, false, false, null, true, null);
-            (_code, _remark) = (Call.Outbound?.ResultCode ?? Call.DraftCategory, Call.DraftRemark ?? "");
+            TakeDraft();
             await ResumeCallBackAsync();
         }
         else if (!_touched)
         {
-            (_code, _remark) = (Call.Outbound?.ResultCode ?? Call.DraftCategory, Call.DraftRemark ?? "");
+            TakeDraft();
         }
     }
 
@@ -104,8 +106,10 @@ public sealed partial class ResultPanel : IDisposable
         StateHasChanged();
     }
 
+    private void TakeDraft() => (_code, _category, _remark) = (Call.DraftResult ?? Call.Outbound?.ResultCode, Call.DraftCategory, Call.DraftRemark ?? "");
+
     private ResultText Entered() => new(
-        Call.ContactId, _code, _remark, Promises && _at is { } at && _check?.Problem is null ? new CallBack(Times.Moment(at), _personal) : null);
+        Call.ContactId, _code, _remark, Promises && _at is { } at && _check?.Problem is null ? new CallBack(Times.Moment(at), _personal) : null, _category);
 
     private async Task KeyAsync(KeyboardEventArgs key)
     {
@@ -120,6 +124,12 @@ public sealed partial class ResultPanel : IDisposable
         (_code, _missing) = (code, false);
         Touch();
         return Task.CompletedTask;
+    }
+
+    private void ChooseCategory(string? category)
+    {
+        _category = category;
+        Touch();
     }
 
     // Bound, not set by hand: only then does the server know what the browser shows, and never writes over what is being typed.
@@ -178,7 +188,7 @@ public sealed partial class ResultPanel : IDisposable
     private async Task KeepAsync(ResultText text)
     {
         var kept = await Draft(text);
-        if ((text.Code, text.Remark) == (_code, _remark))
+        if ((text.Code, text.Category, text.Remark) == (_code, _category, _remark))
         {
             (_saving, _saved) = (false, kept);
             StateHasChanged();

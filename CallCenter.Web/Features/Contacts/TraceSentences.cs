@@ -51,8 +51,8 @@ public sealed class TraceSentences(IStringLocalizer<DomainText> text, DomainName
             TraceKind.Incident => text["Trace.Incident", data.Reason is { } reason ? text[$"Incident.{reason}"].Value : "?"],
             TraceKind.Connected => text["Trace.Connected", Agent(data.AgentId), Wait(data.WaitSeconds)],
             TraceKind.DialEnded => text["Trace.DialEnded", data.DialResult is { } result ? text[$"DialResult.{result}"].Value : "?"],
-            TraceKind.ResultGiven when data.CallBackAt is not null => text["Trace.ResultGivenBack", names.Result(data.ResultCode ?? "–")],
-            TraceKind.ResultGiven => text["Trace.ResultGiven", names.Result(data.ResultCode ?? "–")],
+            TraceKind.ResultGiven when data.CallBackAt is not null => text["Trace.ResultGivenBack", ResultOf(data)],
+            TraceKind.ResultGiven => text["Trace.ResultGiven", ResultOf(data)],
             _ => Reasoned($"Trace.{entry.Kind}", data.Reason, Agent(data.AgentId)),
         };
     }
@@ -60,6 +60,9 @@ public sealed class TraceSentences(IStringLocalizer<DomainText> text, DomainName
     /// <summary>A number for eyes, or that it is withheld.</summary>
     public string Number(string? stored, bool mask) =>
         stored is null ? text["Caller.Withheld"] : mask ? PhoneNumber.Mask(stored) : stored;
+
+    private string ResultOf(TraceData data) =>
+        names.Result(data.ResultCode ?? "–") + (data.CategoryCode is { } category ? $" · {names.Category(category)}" : "");
 
     private string Ended(TraceData data)
     {

@@ -51,6 +51,25 @@ public sealed partial class CustomerPage
         _changes = await Directory.TierHistoryAsync(_user!, Id, new PageRequest(page - 1, HistoryPage));
     }
 
+    private string? ConsentLook => _customer?.Consent.State switch
+    {
+        CustomerConsent.Given => "cc-good",
+        CustomerConsent.Withdrawn => "cc-warn",
+        _ => "cc-muted",
+    };
+
+    private async Task ChangeConsentAsync()
+    {
+        var dialog = await Dialogs.ShowAsync<ConsentDialog>(
+            null, new DialogParameters<ConsentDialog> { { shown => shown.Customer, _customer! } }, new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small });
+        var changed = await dialog.Result is { Canceled: false };
+        await LoadAsync();
+        if (changed)
+        {
+            Messages.Add(Text["Consent.Changed"], Severity.Success);
+        }
+    }
+
     private async Task ChangeTierAsync()
     {
         var dialog = await Dialogs.ShowAsync<TierDialog>(

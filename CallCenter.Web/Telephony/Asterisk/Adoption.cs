@@ -66,6 +66,12 @@ public sealed class Adoption(
                 held[id] = record.AsHeld(id, HeldWhere.Product);
                 book.Adopt(id, caller.Channel.Name, inFallback: false, outbound: true, answered: false);
             }
+            else if (record.Memo.CampaignId is not null && caller.Channel.Dialplan?.AppName == "AMD")
+            {
+                // A customer who has answered, and nobody knows yet what he is. Those who called him are gone.
+                held[id] = record.AsHeld(id, HeldWhere.Product);
+                book.Adopt(id, caller.Channel.Name, inFallback: false, outbound: true);
+            }
             // Not yet handed to the product: its arrival comes as an event.
             else if (caller.Channel.Dialplan?.AppName == "Stasis")
             {

@@ -77,6 +77,35 @@ public sealed class AriClient : IDisposable
     public Task<AriReply> DeleteAsync(string path, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Delete, path, null, cancellation);
 
+    /// <summary>What a request brings, unread: the switch's patience ends with the first byte. No content where it was refused.</summary>
+    public async Task<(AriReply Reply, Stream? Content)> DownloadAsync(string path, CancellationToken cancellation)
+    {
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response.IsSuccessStatusCode)
+            {
+                // The stream's end gives the connection back; the message around it needs no end of its own.
+                return (new AriReply(response.StatusCode, ""), await response.Content.ReadAsStreamAsync(cancellation));
+            }
+
+            var refused = new AriReply(response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
+            response.Dispose();
+            return (refused, null);
+        }
+        catch (HttpRequestException e)
+        {
+            response?.Dispose();
+            return (new AriReply(null, e.Message), null);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            response?.Dispose();
+            return (NoAnswer, null);
+        }
+    }
+
     /// <summary>Sets a variable, or writes to a dialplan function, of a channel.</summary>
     public Task<AriReply> SetAsync(string channelId, string variable, string value, CancellationToken cancellation = default) =>
         PostAsync($"channels/{Escape(channelId)}/variable?variable={Escape(variable)}&value={Escape(value)}", null, cancellation);
@@ -109,7 +138,9 @@ public sealed class AriClient : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new AriReply(null, $"Asterisk didn't answer within {Patience.TotalSeconds:0} s.");
+            return NoAnswer;
         }
     }
+
+    private static AriReply NoAnswer => new(null, $"Asterisk didn't answer within {Patience.TotalSeconds:0} s.");
 }

@@ -184,7 +184,7 @@ public sealed class AsteriskTelephony : ITelephony, IDisposable
             return await stream.ReadAsync(e =>
             {
                 // At once, not behind the events before it: the lease is running.
-                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["arrived" or "resumed" or "called", ..] })
+                if (e is { Type: "StasisStart", Channel: { } channel, Args: ["arrived" or "resumed" or "called" or "called-person" or "called-machine", ..] })
                 {
                     session.Leases.Add(channel.Id);
                 }

@@ -1,3 +1,4 @@
+using CallCenter.Core.Outbound;
 using CallCenter.Core.Telephony;
 
 namespace CallCenter.Web.Telephony.Asterisk;
@@ -191,6 +192,7 @@ public sealed class CallBook
                 ("StasisStart", { } channel) => Entered(channel, e.Args ?? [], at),
                 ("ChannelDtmfReceived", { } channel) => Pressed(channel.Id, e.Digit, at),
                 ("ChannelStateChange", { State: "Ringing" } channel) => Rang(channel.Id, at),
+                ("ChannelStateChange", { State: "Up" } channel) => PickedUp(channel.Id, at),
                 ("ChannelUserevent", { } channel) => Said(channel, e.EventName, at),
                 ("ChannelDestroyed", { } channel) => Ended(channel.Id, e.Cause ?? 0, e.TechCause, at),
                 _ => Reaction.None,
@@ -209,7 +211,7 @@ public sealed class CallBook
 
                 return Reaction.Report(new CallArrived(channel.CreationTime ?? at, channel.Id, caller.Length == 0 ? null : caller, dialled));
 
-            case ["called", ..]:
+            case ["called" or "called-person" or "called-machine", ..]:
                 if (!calls.TryGetValue(channel.Id, out var called))
                 {
                     return Reaction.Do(new EndStray(channel.Id));
@@ -221,7 +223,7 @@ public sealed class CallBook
                 }
 
                 (called.Answered, called.ChannelName) = (true, channel.Name);
-                return Reaction.Report(new CalleeAnswered(at, channel.Id), new EnterCallee(channel.Id));
+                return Reaction.Report(new CalleeAnswered(at, channel.Id, MachineOf(args[0])), new EnterCallee(channel.Id));
 
             case ["resumed", ..]:
                 if (legs.Values.Any(l => l.CallId == channel.Id && l.Connected))
@@ -280,6 +282,24 @@ public sealed class CallBook
         return Reaction.Report(new AgentPhoneRang(at, leg.CallId, channelId));
     }
 
+    // Nothing is told yet: the dialplan may still be telling machines from people.
+    private Reaction PickedUp(string channelId, DateTimeOffset at)
+    {
+        if (calls.TryGetValue(channelId, out var call) && call is { Outbound: true, Answered: false })
+        {
+            call.PickedUpAt ??= at;
+        }
+
+        return Reaction.None;
+    }
+
+    private static bool? MachineOf(string entry) => entry switch
+    {
+        "called-machine" => true,
+        "called-person" => false,
+        _ => null,
+    };
+
     private Reaction Said(AriChannel channel, string? what, DateTimeOffset at)
     {
         switch (what)
@@ -313,6 +333,8 @@ public sealed class CallBook
         if (calls.Remove(channelId, out var call))
         {
             var left = new CleanUp(channelId, [.. legs.Where(l => l.Value.CallId == channelId).Select(l => l.Key)]);
+            if (call is { Outbound: true, Answered: false, PickedUpAt: { } pickedUp })
+                return Reaction.Report(new DialEnded(at, channelId, DialResult.Abandoned, $"Q.850 {cause}, SIP {sip}") { PickedUpAt = pickedUp }, left);
             if (call is { Outbound: true, Answered: false })
                 return Reaction.Report(new DialEnded(at, channelId, HangupCauses.OfCallee(cause, sip), $"Q.850 {cause}, SIP {sip}"), left);
             return call.InFallback
@@ -337,6 +359,8 @@ public sealed class CallBook
         public bool Placed { get; set; }
         public bool Rang { get; set; }
         public bool Answered { get; set; }
+        /// <summary>When a customer lifted his phone, whom the dialplan hasn't handed over yet.</summary>
+        public DateTimeOffset? PickedUpAt { get; set; }
         public bool InFallback { get; set; }
     }
 

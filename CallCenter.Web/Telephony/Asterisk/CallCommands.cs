@@ -180,6 +180,7 @@ public sealed partial class CallCommands(
             variables = new Dictionary<string, string>
             {
                 ["CC_OUT"] = "1",
+                ["CC_DETECT"] = c.DetectsMachines ? "1" : "",
                 ["CC_CALL"] = c.CallId,
                 ["CC_ARRIVED"] = (now.ToUnixTimeMilliseconds() / 1000m).ToString("F3", CultureInfo.InvariantCulture),
                 ["CC_DIALLED"] = c.Number,

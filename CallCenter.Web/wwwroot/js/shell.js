@@ -29,9 +29,9 @@
     reveal(id) { document.getElementById(id)?.scrollIntoView({ block: 'nearest' }); },
     focus(id) { document.getElementById(id)?.focus(); },
     // Whoever has gone elsewhere meanwhile isn't fetched back.
-    focusInside(area, id) {
+    focusInside(area, id, always = false) {
       const active = document.activeElement;
-      if (!active || active === document.body || document.getElementById(area)?.contains(active)) document.getElementById(id)?.focus({ preventScroll: true });
+      if (always || !active || active === document.body || document.getElementById(area)?.contains(active)) document.getElementById(id)?.focus({ preventScroll: true });
     },
   };
 

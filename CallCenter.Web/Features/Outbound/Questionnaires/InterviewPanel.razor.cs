@@ -29,6 +29,7 @@ public sealed partial class InterviewPanel : IDisposable
     private bool _missing;
     private bool _stepping;
     private bool _focus;
+    private bool _tookFocus;
     private bool _saving;
     private bool _saved;
     private bool _ending;
@@ -46,6 +47,8 @@ public sealed partial class InterviewPanel : IDisposable
     [Parameter] public EventCallback<InterviewView> OnEnded { get; set; }
     /// <summary>Whether the questions asked are listed, to go back to any. Default yes.</summary>
     [Parameter] public bool ShowPath { get; set; } = true;
+    /// <summary>Whether the focus goes to its first question, wherever it is: the agent has just begun it by a button outside. Default no.</summary>
+    [Parameter] public bool TakesFocus { get; set; }
 
     [Inject] private InterviewService Interviews { get; set; } = default!;
     [Inject] private CurrentUserAccessor Users { get; set; } = default!;
@@ -87,7 +90,9 @@ public sealed partial class InterviewPanel : IDisposable
         if (_focus)
         {
             _focus = false;
-            await Browser.InvokeVoidAsync("callcenter.focusInside", _id, QuestionInput.FocusId(_id));
+            var takes = TakesFocus && !_tookFocus;
+            _tookFocus = true;
+            await Browser.InvokeVoidAsync("callcenter.focusInside", _id, QuestionInput.FocusId(_id), takes);
         }
     }
 
