@@ -10,8 +10,8 @@ namespace CallCenter.Tests.Outbound.Dialling;
 /// </summary>
 public sealed class DiallingProperties(ITestOutputHelper output)
 {
-    private const int Schedules = 200;
-    private const int Steps = 60;
+    private const int Schedules = 150;
+    private const int Steps = 50;
 
     [Fact]
     public async Task Dialling_AnyScheduleWithFaults_DialsEachAttemptOnceInsideItsTerms_AndLosesNobody()
@@ -57,7 +57,7 @@ public sealed class DiallingProperties(ITestOutputHelper output)
     }
 
     /// <summary>The same with seeds that nobody has played yet.</summary>
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 10)]
     public void Dialling_AnyNewSchedule_HoldsToo(int seed) =>
         Assert.NotEmpty(Task.Run(() => DiallingWorld.PlayAsync(seed, Steps)).GetAwaiter().GetResult());
 }

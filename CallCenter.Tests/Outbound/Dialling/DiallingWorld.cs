@@ -151,7 +151,7 @@ internal sealed partial class DiallingWorld : IAsyncDisposable
         }
 
         Listen();
-        if (_random.Next(3) > 0)
+        if (_random.Next(2) == 0)
         {
             Flush();
         }
@@ -250,7 +250,7 @@ internal sealed partial class DiallingWorld : IAsyncDisposable
             _switch.Work();
             Listen();
             Send(new ClockAdvanced(Now));
-            if (_random.Next(4) > 0)
+            if (_random.Next(2) == 0)
             {
                 Flush();
             }
