@@ -161,10 +161,11 @@ public sealed partial class Site
     /// <summary>The switch's ledger tells how an outbound call ended. Ids follow from the call: a ledger read twice is written once.</summary>
     private void RecordUnattendedOutbound(UnattendedCall ended)
     {
-        _openAttempts.Remove(ended.CallId, out var attempt);
-        _openContacts.Remove(ended.CallId, out var stored);
         if (_calls.TryGetValue(ended.CallId, out var call))
         {
+            _openAttempts.Remove(ended.CallId);
+            _openContacts.Remove(ended.CallId);
+
             // Her phone and the rest of the floor go on; the steps are the site's own, since it lives.
             if (call.Outbound!.DialledAt is not null)
             {
@@ -176,9 +177,12 @@ public sealed partial class Site
 
         if (_ended.Knows(ended.CallId))
         {
+            // Its end is in the store; where the agent's word is owed still, the attempt stays among the open ones.
             return;
         }
 
+        _openAttempts.Remove(ended.CallId, out var attempt);
+        _openContacts.Remove(ended.CallId, out var stored);
         _ended.Add(ended.CallId);
         var number = StableHash(ended.CallId) & ~0xFL & long.MaxValue;
         var incarnation = ended.EndedAt.AddSeconds(1).ToUnixTimeMilliseconds();

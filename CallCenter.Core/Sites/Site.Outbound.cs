@@ -90,6 +90,7 @@ public sealed partial class Site
         Send(new PlaceCall(call.Id, outbound.Order.Number, _settings.OutboundNumber, outbound.Campaign.RingTime, call.Memo())
         {
             DetectsMachines = outbound.Campaign.DetectsMachines,
+            NotAfter = outbound.Order.ExpiresAt,
         });
         SetDeadline(call, DeadlineKind.Dial, outbound.Campaign.RingTime + DialGrace);
     }

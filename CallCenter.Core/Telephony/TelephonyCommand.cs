@@ -60,6 +60,9 @@ public sealed record PlaceCall(string CallId, string Number, string CallerId, Ti
 {
     /// <summary>Whether to tell machines from people.</summary>
     public bool DetectsMachines { get; init; }
+
+    /// <summary>When the calling window closes (UTC): whatever holds the command up, it isn't carried out then or later. Null for no window.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
 }
 
 /// <summary>Records the conversation from now on, under a name.</summary>

@@ -1,6 +1,6 @@
 namespace CallCenter.Tests.Benchmarks;
 
-/// <summary><c>bench routing|recognition|assignment|tables|lists|customers|imports|lab|funnel|extraction</c>: prints figures, judges nothing.</summary>
+/// <summary><c>bench routing|recognition|assignment|tables|lists|customers|imports|lab|funnel|extraction|refill</c>: prints figures, judges nothing.</summary>
 internal static class BenchmarkCommand
 {
     private static readonly Dictionary<string, Func<TextWriter, Task>> Benchmarks = new()
@@ -15,6 +15,7 @@ internal static class BenchmarkCommand
         ["lab"] = LabBenchmark.RunAsync,
         ["funnel"] = FunnelBenchmark.RunAsync,
         ["extraction"] = ExtractionBenchmark.RunAsync,
+        ["refill"] = RefillBenchmark.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

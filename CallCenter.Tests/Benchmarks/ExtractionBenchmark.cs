@@ -9,7 +9,7 @@ using CallCenter.Core.Outbound.Extraction;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Tables;
 using CallCenter.Tests.Builders;
-using CallCenter.Tests.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using FieldType = CallCenter.Core.Tables.FieldType;
 
@@ -35,7 +35,22 @@ internal static class ExtractionBenchmark
 
     public static async Task RunAsync(TextWriter output)
     {
-        await using var database = await TestDatabase.CreateAsync(lockedAfter: 30);
+        var folder = Directory.CreateTempSubdirectory("callcenter-bench-");
+        try
+        {
+            var database = new BenchDatabases(Path.Combine(folder.FullName, "bench.db"));
+            await database.MigrateAsync();
+            await RunAsync(output, database);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(TextWriter output, BenchDatabases database)
+    {
         var listId = await SeedAsync(database);
         var queue = new Nothing();
         var settings = new ExtractSettings();
@@ -108,7 +123,7 @@ internal static class ExtractionBenchmark
         return took;
     }
 
-    private static async Task<long> SeedAsync(TestDatabase database)
+    private static async Task<long> SeedAsync(BenchDatabases database)
     {
         await using var db = database.CreateDbContext();
         db.Regions.AddRange(DemoRegions.Build());
@@ -134,12 +149,11 @@ internal static class ExtractionBenchmark
         db.ListImports.Add(list);
         db.DoNotCallNumbers.AddRange(Enumerable.Range(0, 1000).Select(i => new DoNotCallNumber { Number = $"+86138{i * 1000 % 100_000_000:00000000}", AddedBy = "u" }));
         await db.SaveChangesAsync();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         for (var row = 0; row < Rows; row += RowsPerSave)
         {
-            db.ListRows.AddRange(Enumerable.Range(row, RowsPerSave).Select(number => new ListRow { ImportId = list.Id, Number = number + 2, Cells = Cells(number) }));
-            await db.SaveChangesAsync();
-            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await ListRowWriter.WriteAsync(db, list.Id, [.. Enumerable.Range(row, RowsPerSave).Select(number => (number + 2, Cells(number)))], CancellationToken.None);
+            await transaction.CommitAsync();
         }
 
         return list.Id;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CallCenter.Core.Data;
-using CallCenter.Core.Data.Sqlite;
 using CallCenter.Core.Outbound;
 using CallCenter.Core.Outbound.Import;
 using CallCenter.Core.Security;
@@ -27,8 +26,7 @@ internal static class ListsBenchmark
         try
         {
             var databases = new BenchDatabases(Path.Combine(folder.FullName, "bench.db"));
-            await new DatabaseMigrator(
-                databases, new DatabaseSettings { ConnectionString = databases.Text }, TimeProvider.System, NullLogger<DatabaseMigrator>.Instance).MigrateAsync();
+            await databases.MigrateAsync();
             var workbook = Path.Combine(folder.FullName, "a.xlsx");
             TablesBenchmark.WriteWorkbook(workbook);
             await CommandAsync(output, folder.FullName, workbook);
@@ -164,13 +162,6 @@ internal static class ListsBenchmark
 
         await transaction.CommitAsync();
         return Stopwatch.GetElapsedTime(start);
-    }
-
-    private sealed class BenchDatabases(string path) : IDbContextFactory<CallCenterDb>
-    {
-        public string Text { get; } = SqliteConnectionText.Complete($"Data Source={path}", Path.GetDirectoryName(path)!);
-
-        public CallCenterDb CreateDbContext() => new SqliteCallCenterDb(new DbContextOptionsBuilder<SqliteCallCenterDb>().UseSqlite(Text).Options);
     }
 
     private sealed class Quiet : IListImportQueue, IListImportAnnouncer

@@ -30,6 +30,7 @@ internal sealed class SiteWriter : IAsyncDisposable
     private readonly Channel<TelephonyEvent> _switchEvents = Channel.CreateUnbounded<TelephonyEvent>(new() { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
+    private Task _supplying = Task.CompletedTask;
     private int _supplyFailing;
 
     public SiteWriter(
@@ -40,7 +41,7 @@ internal sealed class SiteWriter : IAsyncDisposable
         _telephony = telephony;
         _lookup = lookup;
         _supply = supply;
-        _gate = new DialGate(telephony, journal);
+        _gate = new DialGate(telephony, () => journal.FlushedAsync(), said => _switchEvents.Writer.TryWrite(said), time);
         _journal = journal;
         _metrics = metrics;
         _tracing = tracing;
@@ -117,6 +118,9 @@ internal sealed class SiteWriter : IAsyncDisposable
             // As asked.
         }
 
+        // The next life of the site reads which attempts are open: none may be claimed for this one after that.
+        await _supplying;
+
         await ((_telephony as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
         _stopping.Dispose();
     }
@@ -161,7 +165,8 @@ internal sealed class SiteWriter : IAsyncDisposable
                 _ = ForgetWhenSafeAsync(forget);
                 break;
             case RequestDialOrders request:
-                _ = Task.Run(() => SupplyAsync(request));
+                var claim = Task.Run(() => SupplyAsync(request));
+                _supplying = _supplying.IsCompleted ? claim : Task.WhenAll(_supplying, claim);
                 break;
             case TelephonyCommand telephony:
                 _gate.Send(telephony);

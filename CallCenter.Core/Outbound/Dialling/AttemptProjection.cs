@@ -46,12 +46,24 @@ public static class AttemptProjection
                 case TraceKind.DialEnded:
                     attempt.Result ??= data.DialResult;
                     attempt.EndedAt ??= entry.At;
+                    if (attempt.ConnectedAt is not null)
+                    {
+                        // Closed by a life of the product that hadn't heard of the talk yet: it waits for nobody's word.
+                        missingAt ??= entry.At;
+                    }
+
                     break;
                 case TraceKind.Withdrawn when attempt.DialledAt is null:
                     attempt.Result = DialResult.Withdrawn;
                     attempt.EndedAt = entry.At;
                     attempt.AgentId = data.AgentId;
                     passedOver = data.Reason is { } reason && PassedOver.Contains(reason);
+                    break;
+                case TraceKind.Withdrawn:
+                    // Given back by a life of the product that didn't know yet what an earlier one had kept: it may have been dialled.
+                    attempt.Result ??= DialResult.Interrupted;
+                    attempt.EndedAt ??= entry.At;
+                    missingAt ??= entry.At;
                     break;
                 case TraceKind.Ended:
                     attempt.EndedAt ??= entry.At;

@@ -66,8 +66,14 @@ internal static class AttemptStore
 
     private static void Follow(Facts facts, DialAttempt attempt, CampaignTarget target, bool closed, bool counted, bool passedOver)
     {
+        if (target.AttemptId != attempt.Id)
+        {
+            CountLate(target, attempt, counted);
+            return;
+        }
+
         // Only the last attempt says what comes next; and who was taken out meanwhile stays out.
-        if (target.AttemptId != attempt.Id || (target.State == CampaignTargetState.Closed && !closed)
+        if ((target.State == CampaignTargetState.Closed && !closed)
             || target.Closing is CampaignTargetClosing.Removed or CampaignTargetClosing.QuotaFull
             || (closed && target.State == CampaignTargetState.InProgress))
         {
@@ -92,6 +98,26 @@ internal static class AttemptStore
             target.NextAt = closedAt + PassOverPause;
         }
 
+        target.Version++;
+    }
+
+    /// <summary>
+    /// Another attempt has followed already: what comes late of this one plans nothing any more, but where it turns out that it was dialled after all it is one of those
+    /// that the strategy allows.
+    /// </summary>
+    private static void CountLate(CampaignTarget target, DialAttempt attempt, bool counted)
+    {
+        var counts = attempt is { ClosedAt: not null, Result: { } result } && AttemptOutcomes.Counts(result);
+        var more = (counts ? 1 : 0) - (counted ? 1 : 0);
+        if (more == 0)
+        {
+            return;
+        }
+
+        target.Attempts += more;
+        target.Attempts1 += attempt.NumberIndex == 0 ? more : 0;
+        target.Attempts2 += attempt.NumberIndex == 1 ? more : 0;
+        target.Attempts3 += attempt.NumberIndex == 2 ? more : 0;
         target.Version++;
     }
 
