@@ -49,6 +49,7 @@ internal static class RefillBenchmark
 
     private static async Task RunAsync(TextWriter output, BenchDatabases databases, long campaign)
     {
+        await output.WriteLineAsync($"  {Customers} customers stand in the campaign");
         var supply = new DialSupply(databases, CampaignWorld.Zone);
         using var peak = new PeakMemory();
         var bare = await MeasureAsync(output, "the front of the index, 500 ids", 500, null, async () =>
@@ -157,10 +158,11 @@ internal static class RefillBenchmark
                 'Survey', '', 'None', printf('n%d', i), 0, 1, 1, 0, 0, 0 FROM n;
             """);
 
-        // Taken over as the product does it; then a third wait for their second attempt tomorrow.
-        await new CampaignBinding(databases, TimeProvider.System).RunAsync(campaign.Id, default);
-        await db.Database.ExecuteSqlRawAsync("""
-            UPDATE CampaignTargets SET NextAt = CASE WHEN Id % 3 = 0 THEN '2026-03-05 02:00:00' ELSE '2026-03-04 01:00:00' END, Priority = CASE WHEN Id % 10 = 0 THEN 1 ELSE 0 END;
+        // A third waits until tomorrow, a tenth is of a list with a priority.
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO CampaignTargets (Id, CampaignId, TargetId, ExtractId, RegionCode, State, Priority, Attempts, Attempts1, Attempts2, Attempts3, EndedNumbers, NextNumber, NextAt, IsAppointment, Version)
+            SELECT Id, {campaign.Id}, Id, {extract.Id}, RegionCode, 'Waiting', CASE WHEN Id % 10 = 0 THEN 1 ELSE 0 END, 0, 0, 0, 0, 0, 0,
+                CASE WHEN Id % 3 = 0 THEN '2026-03-05 02:00:00' ELSE '2026-03-04 01:00:00' END, 0, 0 FROM CallTargets;
             """);
         return campaign.Id;
     }
