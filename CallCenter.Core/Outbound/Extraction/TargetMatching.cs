@@ -27,10 +27,12 @@ internal sealed class TargetMatching(long extractId, int run, ExtractDefinition 
         var known = (await InParts.ReadAsync(
             keys, part => db.CallTargets.AsNoTracking().Where(t => t.ExtractId == id && part.Contains(t.Key)), cancellation))
             .GroupBy(t => t.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Known([.. group], number), StringComparer.Ordinal);
+
+        // By the index of numbers: without the addition SQLite takes one that begins with the extract, and reads all of its targets for each chunk.
         var taken = !definition.OncePerNumber ? [] : (await InParts.ReadAsync(
             numbers,
             part => db.CallTargets
-                .Where(t => t.ExtractId == id && part.Contains(t.Number) && t.Exclusion == TargetExclusion.None && !t.Deleted
+                .Where(t => t.ExtractId + 0 == id && part.Contains(t.Number) && t.Exclusion == TargetExclusion.None && !t.Deleted
                     && (t.LastRun == number || t.ByHand))
                 .Select(t => t.Number),
             cancellation)).ToHashSet(StringComparer.Ordinal);
