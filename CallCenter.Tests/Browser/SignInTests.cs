@@ -12,7 +12,7 @@ public sealed class SignInTests(BrowserFixture browser)
     [InlineData(DemoAccounts.Agent1, "/agent")]
     [InlineData(DemoAccounts.Supervisor, "/live")]
     [InlineData(DemoAccounts.Manager, "/policies")]
-    [InlineData(DemoAccounts.Campaign, "/outbound")]
+    [InlineData(DemoAccounts.Campaign, "/outbound/campaigns")]
     [InlineData(DemoAccounts.Quality, "/contacts")]
     [InlineData(DemoAccounts.Administrator, "/agents")]
     public async Task SignIn_LeadsEachRoleToItsPage(string account, string home)
