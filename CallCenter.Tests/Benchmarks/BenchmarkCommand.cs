@@ -1,6 +1,6 @@
 namespace CallCenter.Tests.Benchmarks;
 
-/// <summary><c>bench routing|recognition|assignment|tables|lists|customers|imports|lab|funnel|extraction|refill</c>: prints figures, judges nothing.</summary>
+/// <summary><c>bench routing|recognition|assignment|tables|lists|customers|imports|importing|lab|funnel|extraction|refill</c>: prints figures, judges nothing.</summary>
 internal static class BenchmarkCommand
 {
     private static readonly Dictionary<string, Func<TextWriter, Task>> Benchmarks = new()
@@ -12,6 +12,7 @@ internal static class BenchmarkCommand
         ["lists"] = ListsBenchmark.RunAsync,
         ["customers"] = CustomersBenchmark.RunAsync,
         ["imports"] = ImportsBenchmark.RunAsync,
+        ["importing"] = ImportsBenchmark.RunImportingAsync,
         ["lab"] = LabBenchmark.RunAsync,
         ["funnel"] = FunnelBenchmark.RunAsync,
         ["extraction"] = ExtractionBenchmark.RunAsync,

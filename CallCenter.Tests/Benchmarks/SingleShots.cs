@@ -16,7 +16,7 @@ internal static class SingleShots
     public static void Run<T>(int calls)
     {
         // In this process: what is measured is the program as it was built, and no other is built for it.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring)
+        var job = Job.Default.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(30), logOutput: false)).WithStrategy(RunStrategy.Monitoring)
             .WithWarmupCount(500).WithIterationCount(calls).WithInvocationCount(1).WithUnrollFactor(1);
         var config = ManualConfig.CreateEmpty()
             .AddJob(job)
