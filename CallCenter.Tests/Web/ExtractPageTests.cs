@@ -64,7 +64,7 @@ public sealed class ExtractPageTests : PageTest, IAsyncLifetime
 
         Assert.Equal("电话", page.Find("#map-Number option[selected]").GetAttribute("value"));
         page.WaitForAssertion(() => Assert.Equal("3", Advance().Find(".cc-live-figure b").TextContent), TimeSpan.FromSeconds(10));
-        Assert.Equal("true", page.Find(".cc-live-count [role=status]").GetAttribute("data-exact"));
+        page.WaitForAssertion(() => Assert.Equal("true", Advance().Find(".cc-live-count [role=status]").GetAttribute("data-exact")), TimeSpan.FromSeconds(10));
         Assert.Contains("138****0011", page.Find(".cc-live-count tbody").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("13807310011", page.Markup, StringComparison.Ordinal);
 
